@@ -1,0 +1,31 @@
+/** People. */
+import { z } from 'zod';
+import { PresenceStatus } from '../../kernel/presence.ts';
+import { Id, Time } from '../../kernel/scalars.ts';
+
+export const ROLES = ['owner', 'admin', 'moderator', 'member', 'guest'] as const;
+export const Role = z.enum(ROLES);
+export type Role = z.infer<typeof Role>;
+
+export const User = z.object({
+  id: Id,
+  username: z.string(),
+  displayName: z.string(),
+  role: Role,
+  avatarUrl: z.string().nullable(),
+  status: PresenceStatus,
+  lastSeenAt: Time.nullable(),
+});
+export type User = z.infer<typeof User>;
+
+/** What only the person sees of their own account. */
+export const Me = User.extend({ email: z.string(), locale: z.string().nullable(), createdAt: Time });
+export type Me = z.infer<typeof Me>;
+
+export const Username = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9._-]{0,30}[a-z0-9])?$/i, '1 to 32 letters, digits, dots, dashes or underscores');
+export const DisplayName = z.string().trim().min(1).max(80);
+/** 8 to 256 characters: length is what makes a password strong (NIST SP 800-63B §5.1.1). */
+export const Password = z.string().min(8, 'at least 8 characters').max(256);
+export const Email = z.email('not an e-mail address').max(254);

@@ -1,0 +1,67 @@
+/** Rooms and messages. */
+import { z } from 'zod';
+import { Position } from '../../kernel/position.ts';
+import { Id, Time } from '../../kernel/scalars.ts';
+import { User } from '../accounts/model.ts';
+
+export const ROOM_VISIBILITIES = ['public', 'private', 'direct'] as const;
+export const Visibility = z.enum(ROOM_VISIBILITIES);
+export type Visibility = z.infer<typeof Visibility>;
+
+/** A person's standing in one room. */
+export const RoomRole = z.enum(['owner', 'moderator', 'member']);
+export type RoomRole = z.infer<typeof RoomRole>;
+
+export const Room = z.object({
+  id: Id,
+  alias: z.string().optional(),
+  name: z.string(),
+  description: z.string(),
+  visibility: Visibility,
+  createdBy: Id,
+  createdAt: Time,
+  memberCount: z.number().int(),
+  lastMessageAt: Time.nullable(),
+  /** Present when I am a member. */
+  unread: z.number().int().optional(),
+  mentions: z.number().int().optional(),
+  position: Position.optional(),
+  /** The last message I read here; null when none. Present when I am a member. */
+  lastReadId: Id.nullable().optional(),
+  /** My own standing in this room. Present when I am a member. */
+  myRole: RoomRole.optional(),
+  /** The people of a direct room. */
+  people: z.array(User).optional(),
+});
+export type Room = z.infer<typeof Room>;
+
+export const Member = User.extend({ roomRole: RoomRole, joinedAt: Time });
+export type Member = z.infer<typeof Member>;
+
+export const MessageType = z.enum(['text', 'image', 'file', 'system', 'poll']);
+export const Message = z.object({
+  id: Id,
+  roomId: Id,
+  seq: z.number().int().positive(),
+  userId: Id,
+  username: z.string(),
+  displayName: z.string(),
+  type: z.string(),
+  /** Empty when deleted. */
+  content: z.string(),
+  metadata: z.record(z.string(), z.unknown()),
+  clientId: z.string().optional(),
+  threadId: Id.optional(),
+  replyTo: Id.optional(),
+  reactions: z.record(z.string(), z.array(Id)),
+  createdAt: Time,
+  editedAt: Time.nullable(),
+  deletedAt: Time.nullable(),
+});
+export type Message = z.infer<typeof Message>;
+
+/** A room's id or its alias. */
+export const RoomRef = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'not a room');
+export const RoomName = z.string().trim().min(1).max(80);
+export const RoomDescription = z.string().trim().max(1000);
+export const RoomAlias = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, 'lower-case letters, digits and dashes');

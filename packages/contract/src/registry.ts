@@ -1,0 +1,25 @@
+/**
+ * Every feature's part of the wire. The doors, the SDK's types, OpenAPI and AsyncAPI are derived from this list;
+ * a new feature adds its line here.
+ */
+import type { z } from 'zod';
+import { accounts } from './features/accounts/index.ts';
+import { chat } from './features/chat/index.ts';
+import { live } from './features/live/index.ts';
+
+export const FEATURES = [live, accounts, chat] as const;
+
+type Features = (typeof FEATURES)[number];
+type Command = Features['commands'][number];
+type Event = Features['events'][number];
+
+/** Name -> definition. */
+export type Commands = { [C in Command as C['name']]: C };
+export type Events = { [E in Event as E['name']]: E };
+
+export type CommandName = keyof Commands;
+export type EventName = keyof Events;
+/** What a caller passes: defaults not yet applied. */
+export type CommandInput<N extends CommandName> = z.input<Commands[N]['input']>;
+export type CommandOutput<N extends CommandName> = z.output<Commands[N]['output']>;
+export type EventData<N extends EventName> = z.output<Events[N]['data']>;
