@@ -85,6 +85,8 @@ export function event<N extends string, D extends z.ZodType>(
   return { namespaces: [], ...spec };
 }
 
-export function route<B extends z.ZodType, O extends z.ZodType>(spec: RouteContract<B, O>): RouteContract<B, O> {
+export function route<B extends z.ZodType, O extends z.ZodType>(
+  spec: RouteContract<B, O>,
+): RouteContract<B, O> {
   return spec;
 }

@@ -4,7 +4,17 @@ import { command } from '../../kernel/define.ts';
 import { Envelope } from '../../kernel/envelope.ts';
 import { Position } from '../../kernel/position.ts';
 import { ClientId, Id, page } from '../../kernel/scalars.ts';
-import { Member, Message, MessageType, Room, RoomAlias, RoomDescription, RoomName, RoomRef, RoomRole } from './model.ts';
+import {
+  Member,
+  Message,
+  MessageType,
+  Room,
+  RoomAlias,
+  RoomDescription,
+  RoomName,
+  RoomRef,
+  RoomRole,
+} from './model.ts';
 
 const namespaces = ['/chat'];
 const clientId = ClientId.optional();

@@ -64,4 +64,6 @@ export type Message = z.infer<typeof Message>;
 export const RoomRef = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'not a room');
 export const RoomName = z.string().trim().min(1).max(80);
 export const RoomDescription = z.string().trim().max(1000);
-export const RoomAlias = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, 'lower-case letters, digits and dashes');
+export const RoomAlias = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, 'lower-case letters, digits and dashes');

@@ -1,8 +1,8 @@
 /** What every channel can do, whatever its feature: subscribe, resume, be present. */
 import { z } from 'zod';
 import { command } from '../../kernel/define.ts';
-import { Refusal } from '../../kernel/errors.ts';
 import { Resumed } from '../../kernel/envelope.ts';
+import { Refusal } from '../../kernel/errors.ts';
 import { ChannelName, Position } from '../../kernel/position.ts';
 import { SettablePresence } from '../../kernel/presence.ts';
 

@@ -1,0 +1,13 @@
+/** What the rest of the server may use of the kernel. */
+export * from './commands/definition.ts';
+export { Refused, refuse } from './commands/refusal.ts';
+export { Batch, type Codec } from './fanout/batch.ts';
+export * from './kernel.ts';
+export { signalMeta, spliceSeq, WireEvent, type WireSignal } from './log/event.ts';
+export type { Bus } from './ports/bus.ts';
+export type { Clock } from './ports/clock.ts';
+export type { Connection } from './ports/connection.ts';
+export type { Identities, Identity } from './ports/identities.ts';
+export type { Ids } from './ports/ids.ts';
+export type * from './ports/log.ts';
+export type { Telemetry } from './ports/telemetry.ts';

@@ -1,0 +1,82 @@
+/** The kernel's front door: what transports, features and the composition root call. */
+import type { PresenceChanged } from '@parley/contract/kernel/presence';
+import type { ChannelKind, CommandDef, Revocation, Signal } from './commands/definition.ts';
+import type { Bus } from './ports/bus.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Connection } from './ports/connection.ts';
+import type { Identities } from './ports/identities.ts';
+import type { Ids } from './ports/ids.ts';
+import type { Log } from './ports/log.ts';
+import type { Telemetry } from './ports/telemetry.ts';
+
+/** Who calls: proven by a token before the kernel hears of it. */
+export interface Caller {
+  readonly userId: string;
+  readonly loginId: string;
+  /** Network address, for rate limits. */
+  readonly address: string;
+}
+
+/** Receives JSON of `{"ok":true,"data":…}` or `{"ok":false,"error":…}`, exactly once, before the command's own event. */
+export type Respond = (answerJson: string, ok: boolean) => void;
+
+/** A live connection. */
+export interface Session {
+  readonly id: string;
+  readonly userId: string;
+  execute(command: string, payload: unknown, respond: Respond): void;
+  /** The transport ended, whoever ended it. */
+  disconnected(): void;
+}
+
+export interface RateRule {
+  /** 0 = no limit. */
+  readonly perSecond: number;
+  readonly burst: number;
+}
+
+export interface KernelLimits {
+  readonly rates: Readonly<Record<'commands' | 'signals' | 'strokes' | 'connections', RateRule>>;
+  /** Outgoing bytes a session may have waiting. */
+  readonly sessionQueueBytes: number;
+  /** Bytes of event data in one resume answer. */
+  readonly recoveryPageBytes: number;
+  /** Least time between two deliveries of one channel. */
+  readonly windowMs: number;
+  /** How long a vanished session still counts as present. */
+  readonly presenceGraceMs: number;
+  /** How often each open channel's position is compared with the log. */
+  readonly positionCheckMs: number;
+}
+
+export interface KernelOptions {
+  readonly log: Log;
+  readonly bus: Bus;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly telemetry: Telemetry;
+  readonly identities: Identities;
+  readonly commands: readonly CommandDef[];
+  readonly channels: readonly ChannelKind[];
+  readonly limits: KernelLimits;
+  /** Called when a person's last session ended and the grace passed. */
+  readonly onLastSeen: (userId: string, at: string) => void;
+}
+
+export interface Presences {
+  of(userId: string): PresenceChanged;
+}
+
+export interface Kernel {
+  /** Opens a session subscribed to `user:<id>`. Rejects with `Refused` (rate, disabled account). */
+  open(caller: Caller, connection: Connection): Promise<Session>;
+  /** Runs a command outside any session: the way of REST. */
+  execute(caller: Caller, command: string, payload: unknown, respond: Respond): void;
+  readonly presence: Presences;
+  signal(actor: string, signal: Signal): void;
+  /** Ends live sessions, on every node (P6). */
+  revoke(revocation: Revocation): void;
+  /** Tells every session to come back elsewhere, spread over `spreadMs`, and lets commands under way finish. */
+  drain(spreadMs: number): Promise<void>;
+  stop(): Promise<void>;
+}

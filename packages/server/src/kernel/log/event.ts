@@ -1,0 +1,68 @@
+/** An event on its way out: its JSON is made once and reused by every transport and the bus. */
+import type { AclChange, Append, StoredEvent } from '../ports/log.ts';
+
+export class WireEvent {
+  readonly channel: string;
+  readonly epoch: string;
+  readonly seq: number;
+  readonly type: string;
+  readonly actor: string;
+  readonly at: string;
+  /** JSON. */
+  readonly data: string;
+  readonly acl: AclChange | undefined;
+  #meta: string | undefined;
+
+  constructor(channel: string, epoch: string, event: StoredEvent, acl?: AclChange) {
+    this.channel = channel;
+    this.epoch = epoch;
+    this.seq = event.seq;
+    this.type = event.type;
+    this.actor = event.actor;
+    this.at = event.at;
+    this.data = event.data;
+    this.acl = acl;
+  }
+
+  /** The envelope without `data`, as JSON. */
+  get meta(): string {
+    this.#meta ??= `{"channel":${JSON.stringify(this.channel)},"epoch":${JSON.stringify(this.epoch)},"seq":${this.seq},"type":${JSON.stringify(this.type)},"actor":${JSON.stringify(this.actor)},"at":${JSON.stringify(this.at)}}`;
+    return this.#meta;
+  }
+
+  /** The envelope, as JSON. */
+  get envelope(): string {
+    return `${this.meta.slice(0, -1)},"data":${this.data}}`;
+  }
+
+  /** Rough size on the wire in UTF-16 units; good enough for bounds. */
+  get size(): number {
+    return this.data.length + 200;
+  }
+}
+
+/** Gives an append its seq: the data is encoded before the seq is known and completed here. */
+export function sealed(append: Append, seq: number, epoch: string): WireEvent {
+  const data = append.seqInData ? spliceSeq(append.data, seq) : append.data;
+  const { type, actor, at } = append;
+  return new WireEvent(append.channel, epoch, { seq, type, actor, at, data }, append.acl);
+}
+
+/** `{"a":1}` -> `{"a":1,"seq":7}`. */
+export function spliceSeq(json: string, seq: number): string {
+  return json === '{}' ? `{"seq":${seq}}` : `${json.slice(0, -1)},"seq":${seq}}`;
+}
+
+/** Something ephemeral: kept latest per (channel, type, actor), may be dropped. */
+export interface WireSignal {
+  readonly channel: string;
+  readonly type: string;
+  readonly actor: string;
+  readonly at: string;
+  /** JSON. */
+  readonly data: string;
+}
+
+export function signalMeta(signal: WireSignal): string {
+  return `{"channel":${JSON.stringify(signal.channel)},"type":${JSON.stringify(signal.type)},"actor":${JSON.stringify(signal.actor)},"at":${JSON.stringify(signal.at)}}`;
+}

@@ -1,0 +1,34 @@
+/** The manifest of a feature, and what it is given to build itself from. */
+import type { ChannelKind, Clock, CommandDef, Ids, Kernel, Presences } from '../kernel/index.ts';
+import type { Database, EntityReader, Migrations } from './db/database.ts';
+import type { HttpRoute } from './http/route.ts';
+import type { Logger } from './logging.ts';
+
+/** Environment variables; each feature reads and checks its own slice. */
+export type Env = Readonly<Record<string, string | undefined>>;
+
+export interface FeatureDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly env: Env;
+  readonly log: Logger;
+  /** Absolute path of DATA_DIR. */
+  readonly dataDir: string;
+  /** What people see in links: PUBLIC_URL, or the address it listens on. */
+  readonly publicUrl: () => string;
+  /** Presence as it is now; usable once the kernel runs. */
+  readonly presence: Presences;
+}
+
+export interface Feature {
+  readonly name: string;
+  readonly commands: readonly CommandDef[];
+  readonly channels: readonly ChannelKind[];
+  readonly entities: readonly EntityReader[];
+  readonly migrations: Migrations;
+  readonly routes: readonly HttpRoute[];
+  /** After migrations, before the doors open. */
+  start?(kernel: Kernel): Promise<void>;
+  stop?(): Promise<void>;
+}
