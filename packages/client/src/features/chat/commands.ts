@@ -1,0 +1,38 @@
+/** Where the commands of the `chat` feature are found. `registry.test.ts` holds it against the contract. */
+import type { CommandRoute } from '../command-route.ts';
+
+const ROOM = '/api/chat/rooms/:roomId';
+const MESSAGES = '/api/chat/messages/:roomId';
+
+export const chat = {
+  'chat:rooms': { effect: 'read', socket: true, rest: { method: 'GET', path: '/api/chat/rooms' } },
+  'chat:create': { effect: 'write', socket: true, rest: { method: 'POST', path: '/api/chat/rooms' } },
+  'chat:room': { effect: 'read', socket: true, rest: { method: 'GET', path: ROOM } },
+  'chat:update-room': { effect: 'write', socket: true, rest: { method: 'PATCH', path: ROOM } },
+  'chat:members': { effect: 'read', socket: true, rest: { method: 'GET', path: `${ROOM}/members` } },
+  'chat:enter': { effect: 'write', socket: true, rest: { method: 'POST', path: `${ROOM}/join` } },
+  'chat:join': { effect: 'session', socket: true },
+  'chat:leave': { effect: 'write', socket: true, rest: { method: 'POST', path: `${ROOM}/leave` } },
+  'chat:add-member': { effect: 'write', socket: true, rest: { method: 'POST', path: `${ROOM}/members` } },
+  'chat:remove-member': {
+    effect: 'write',
+    socket: true,
+    rest: { method: 'DELETE', path: `${ROOM}/members/:userId` },
+  },
+  'chat:member-role': {
+    effect: 'write',
+    socket: true,
+    rest: { method: 'PUT', path: `${ROOM}/members/:userId/role` },
+  },
+  'chat:direct': { effect: 'write', socket: true, rest: { method: 'POST', path: '/api/chat/direct' } },
+  'chat:history': { effect: 'read', socket: true, rest: { method: 'GET', path: MESSAGES } },
+  'chat:message': { effect: 'write', socket: true, rest: { method: 'POST', path: MESSAGES } },
+  'chat:edit': { effect: 'write', socket: true, rest: { method: 'PATCH', path: `${MESSAGES}/:messageId` } },
+  'chat:delete': {
+    effect: 'write',
+    socket: true,
+    rest: { method: 'DELETE', path: `${MESSAGES}/:messageId` },
+  },
+  'chat:typing': { effect: 'signal', socket: true },
+  'chat:read': { effect: 'write', socket: true, rest: { method: 'PUT', path: `${ROOM}/read` } },
+} as const satisfies Record<string, CommandRoute>;

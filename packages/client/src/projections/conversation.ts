@@ -1,0 +1,110 @@
+/** What a conversation shows: the room as events tell it, with what I have said and the server has not confirmed yet. */
+import type { Me } from '@parley/contract/features/accounts/model';
+import type { Member, Message, Room } from '@parley/contract/features/chat/model';
+import type { WireError } from '@parley/contract/kernel/errors';
+import type { QueueEntry, QueueState } from '../queue/state.ts';
+import { merge } from './messages.ts';
+import type { RoomState, Typist } from './room.ts';
+
+export interface ShownMessage extends Message {
+  /** `sent`: the server has it. `sending`: it waits. `failed`: see `error`; retry or discard by its `clientId`. */
+  readonly delivery: 'sent' | 'sending' | 'failed';
+  readonly error: WireError | null;
+  /** A change of mine to it waits: an edit shows the new text, a deletion hides it. */
+  readonly change: 'edit' | 'delete' | null;
+}
+
+export interface Conversation {
+  readonly room: Room;
+  readonly members: readonly Member[];
+  /** Oldest first, mine that wait last. */
+  readonly messages: readonly ShownMessage[];
+  readonly hasOlder: boolean;
+  /** True when an older stretch is shown, not the newest messages. */
+  readonly hasNewer: boolean;
+  /** Others who are typing. */
+  readonly typing: readonly Typist[];
+  readonly readMarks: Readonly<Record<string, string>>;
+}
+
+export function conversationOf(state: RoomState, queue: QueueState, me: Me): Conversation {
+  const roomId = state.room.id;
+  const here = (entry: QueueEntry) =>
+    entry.input.roomId === roomId || entry.input.roomId === state.room.alias;
+  const pending = queue.pending.filter(here);
+  const shown = state.stretch ?? { messages: state.messages, hasOlder: state.hasOlder, hasNewer: false };
+  const accepted = queue.accepted.filter((message) => message.roomId === roomId);
+  const confirmed = shown.hasNewer ? shown.messages : merge(shown.messages, accepted);
+  const changes = changesOf(pending);
+  const known = new Set<string>();
+  const messages = confirmed.map((message): ShownMessage => {
+    if (message.userId === me.id && message.clientId !== undefined) known.add(message.clientId);
+    return withChange(message, changes.get(message.id));
+  });
+  if (!shown.hasNewer) {
+    const waiting = [...pending, ...queue.failed.filter(here)].filter((entry) => !known.has(entry.clientId));
+    const last = confirmed.at(-1)?.seq ?? 0;
+    waiting.sort((a, b) => a.order - b.order);
+    for (const entry of waiting) {
+      if (entry.name === 'chat:message') messages.push(unsent(entry, roomId, me, last + messages.length + 1));
+    }
+  }
+  return {
+    room: state.room,
+    members: state.members,
+    messages,
+    hasOlder: shown.hasOlder,
+    hasNewer: shown.hasNewer,
+    typing: state.typing.filter((typist) => typist.userId !== me.id),
+    readMarks: state.readMarks,
+  };
+}
+
+type Change = Extract<QueueEntry, { name: 'chat:edit' | 'chat:delete' }>;
+
+/** messageId -> the last change of mine that waits. */
+function changesOf(pending: readonly QueueEntry[]): ReadonlyMap<string, Change> {
+  const changes = new Map<string, Change>();
+  for (const entry of pending) {
+    if (entry.name === 'chat:edit' || entry.name === 'chat:delete') changes.set(entry.input.messageId, entry);
+  }
+  return changes;
+}
+
+function withChange(message: Message, change: Change | undefined): ShownMessage {
+  const sent = { ...message, delivery: 'sent', error: null } as const;
+  if (change === undefined || message.deletedAt !== null) return { ...sent, change: null };
+  if (change.name === 'chat:delete') return { ...sent, change: 'delete' };
+  return { ...sent, content: change.input.content, change: 'edit' };
+}
+
+/** A message of mine as it will look; its id is its `clientId` until the server gives it one. */
+function unsent(
+  entry: Extract<QueueEntry, { name: 'chat:message' }>,
+  roomId: string,
+  me: Me,
+  seq: number,
+): ShownMessage {
+  const { input } = entry;
+  return {
+    id: entry.clientId,
+    clientId: entry.clientId,
+    roomId,
+    seq,
+    userId: me.id,
+    username: me.username,
+    displayName: me.displayName,
+    type: input.type ?? 'text',
+    content: input.content,
+    metadata: input.metadata ?? {},
+    ...(input.threadId === undefined ? {} : { threadId: input.threadId }),
+    ...(input.replyTo === undefined ? {} : { replyTo: input.replyTo }),
+    reactions: {},
+    createdAt: new Date(entry.enqueuedAt).toISOString(),
+    editedAt: null,
+    deletedAt: null,
+    delivery: entry.error === null ? 'sending' : 'failed',
+    error: entry.error,
+    change: null,
+  };
+}

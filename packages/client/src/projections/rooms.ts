@@ -1,0 +1,155 @@
+/** My rooms, with what is unread in each: (state, input) -> state, pure. */
+import type { Room } from '@parley/contract/features/chat/model';
+import { type ChannelEvent, dataOf } from '../channels/events.ts';
+import { newest, withNews, withStanding } from './room-news.ts';
+import {
+  afterDeletion,
+  afterMessage,
+  afterRead,
+  countOf,
+  recounted,
+  type Unread,
+  unreadFrom,
+} from './unread.ts';
+
+interface Entry {
+  readonly room: Room;
+  /** Events up to here are in `room` already. */
+  readonly asOf: number;
+  readonly unread: Unread;
+}
+
+export interface RoomsState {
+  readonly me: string;
+  readonly entries: Readonly<Record<string, Entry>>;
+}
+
+export type RoomsInput =
+  | { readonly kind: 'snapshot'; readonly rooms: readonly Room[] }
+  /** One room as an answer of the server describes it to me. */
+  | { readonly kind: 'room'; readonly room: Room }
+  | { readonly kind: 'event'; readonly event: ChannelEvent }
+  | { readonly kind: 'gone'; readonly roomId: string };
+
+export function noRooms(me: string): RoomsState {
+  return { me, entries: {} };
+}
+
+export function projectRooms(state: RoomsState, input: RoomsInput): RoomsState {
+  switch (input.kind) {
+    case 'snapshot':
+      return {
+        me: state.me,
+        entries: Object.fromEntries(input.rooms.map((room) => [room.id, entryOf(room)])),
+      };
+    case 'room':
+      return withRoom(state, input.room);
+    case 'event':
+      return input.event.channel.startsWith('user:')
+        ? afterMine(state, input.event)
+        : afterShared(state, input.event.channel.slice('room:'.length), input.event);
+    case 'gone':
+      return without(state, input.roomId);
+  }
+}
+
+/** The latest conversation first. */
+export function roomList(state: RoomsState): readonly Room[] {
+  const last = (room: Room) => room.lastMessageAt ?? room.createdAt;
+  return Object.values(state.entries)
+    .map((entry) => ({ ...entry.room, unread: countOf(entry.unread) }))
+    .sort((a, b) => (last(a) < last(b) ? 1 : last(a) > last(b) ? -1 : a.id < b.id ? 1 : -1));
+}
+
+/** Rooms whose count the server should be asked for. */
+export function uncertainRooms(state: RoomsState): readonly string[] {
+  return Object.values(state.entries)
+    .filter((entry) => entry.unread.uncertain)
+    .map((entry) => entry.room.id);
+}
+
+function entryOf(room: Room): Entry {
+  const asOf = room.position?.seq ?? 0;
+  return { room, asOf, unread: unreadFrom(room.unread, asOf, room.lastReadId) };
+}
+
+function withRoom(state: RoomsState, room: Room): RoomsState {
+  const known = state.entries[room.id];
+  const sameLog = known?.room.position?.epoch === room.position?.epoch;
+  if (known === undefined || !sameLog) return withEntry(state, entryOf(room));
+  const asOf = room.position?.seq ?? 0;
+  const unread =
+    room.unread === undefined
+      ? known.unread
+      : (recounted(known.unread, room.unread, asOf, room.lastReadId ?? null) ?? known.unread);
+  // An answer older than what events have told since adds nothing but the count.
+  if (asOf < known.asOf) return withEntry(state, { ...known, unread });
+  return withEntry(state, { room, asOf, unread });
+}
+
+/** On `user:<me>`: what concerns only me. */
+function afterMine(state: RoomsState, event: ChannelEvent): RoomsState {
+  switch (event.type) {
+    case 'room:joined': {
+      const { room } = dataOf<'room:joined'>(event);
+      return room === undefined ? state : withRoom(state, room);
+    }
+    case 'room:left':
+    case 'room:removed':
+      return without(state, dataOf<'room:left'>(event).roomId);
+    case 'chat:read': {
+      const { roomId, messageId, unread } = dataOf<'chat:read'>(event);
+      const entry = state.entries[roomId];
+      if (entry === undefined) return state;
+      const room = { ...entry.room, lastReadId: messageId };
+      return withEntry(state, { ...entry, room, unread: afterRead(entry.unread, messageId, unread) });
+    }
+    default:
+      return state;
+  }
+}
+
+/** On `room:<id>`: what concerns everybody in it. */
+function afterShared(state: RoomsState, roomId: string, event: ChannelEvent): RoomsState {
+  const entry = state.entries[roomId];
+  if (entry === undefined || event.seq <= entry.asOf) return state;
+  const next = { ...entry, asOf: event.seq };
+  const { room } = entry;
+  switch (event.type) {
+    case 'chat:message': {
+      const message = dataOf<'chat:message'>(event);
+      const lastMessageAt = newest(room.lastMessageAt, message.createdAt);
+      return withEntry(state, {
+        ...next,
+        room: { ...room, lastMessageAt },
+        unread: afterMessage(entry.unread, state.me, message, event.seq),
+      });
+    }
+    case 'chat:deleted':
+      return withEntry(state, {
+        ...next,
+        unread: afterDeletion(entry.unread, state.me, dataOf<'chat:deleted'>(event)),
+      });
+    case 'room:joined':
+      return withEntry(state, { ...next, room: { ...room, memberCount: room.memberCount + 1 } });
+    case 'room:left':
+      return withEntry(state, { ...next, room: { ...room, memberCount: room.memberCount - 1 } });
+    case 'room:updated': {
+      const { room: told, member } = dataOf<'room:updated'>(event);
+      const changed = told === undefined ? room : withNews(room, told);
+      return withEntry(state, { ...next, room: withStanding(changed, state.me, member) });
+    }
+    default:
+      return withEntry(state, next);
+  }
+}
+
+function withEntry(state: RoomsState, entry: Entry): RoomsState {
+  return { me: state.me, entries: { ...state.entries, [entry.room.id]: entry } };
+}
+
+function without(state: RoomsState, roomId: string): RoomsState {
+  if (state.entries[roomId] === undefined) return state;
+  const { [roomId]: _, ...entries } = state.entries;
+  return { me: state.me, entries };
+}

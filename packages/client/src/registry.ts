@@ -1,0 +1,8 @@
+/** Every feature's commands, as the SDK finds them; a new feature adds its line here, and a forgotten one does not compile. */
+import type { CommandName } from '@parley/contract/registry';
+import { accounts } from './features/accounts/commands.ts';
+import { chat } from './features/chat/commands.ts';
+import type { CommandRoute } from './features/command-route.ts';
+import { live } from './features/live/commands.ts';
+
+export const COMMANDS: Readonly<Record<CommandName, CommandRoute>> = { ...live, ...accounts, ...chat };
