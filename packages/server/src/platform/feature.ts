@@ -1,5 +1,6 @@
 /** The manifest of a feature, and what it is given to build itself from. */
 import type { ChannelKind, Clock, CommandDef, Ids, Kernel, Presences } from '../kernel/index.ts';
+import type { Commits } from './db/commits.ts';
 import type { Database, EntityReader, Migrations } from './db/database.ts';
 import type { HttpRoute } from './http/route.ts';
 import type { Logger } from './logging.ts';
@@ -9,6 +10,8 @@ export type Env = Readonly<Record<string, string | undefined>>;
 
 export interface FeatureDeps {
   readonly db: Database;
+  /** Writes outside commands. Usable once the kernel runs: from `start` on. */
+  readonly commits: Commits;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly env: Env;

@@ -15,6 +15,8 @@ export const User = z.object({
   avatarUrl: z.string().nullable(),
   status: PresenceStatus,
   lastSeenAt: Time.nullable(),
+  /** True when the account was disabled; told only to those who may enable it. */
+  disabled: z.boolean().optional(),
 });
 export type User = z.infer<typeof User>;
 
