@@ -1,0 +1,67 @@
+/** Subscribing, resuming and being present: a thin layer over the caller's own session. */
+import { setPresence, subscribe, sync, unsubscribe } from '@parley/contract/features/live/commands';
+import type { Position } from '@parley/contract/kernel/position';
+import { type CommandDef, followedJson, Refused, type SessionScope } from '../../kernel/index.ts';
+import { acts } from '../../platform/command.ts';
+
+/**
+ * Bytes after which one `chat:sync` answers the remaining channels with `more`: one answer must fit well within a
+ * session's outgoing queue, or a long absence would end the connection each time it comes back (P7).
+ */
+export const SYNC_ANSWER_BYTES = 384 * 1024;
+
+export function liveCommands(): readonly CommandDef[] {
+  return [
+    acts(subscribe, {
+      lane: ({ channel }) => channel,
+      act: async ({ session }, { channel, position }) =>
+        followedJson(await session.follow(channel, position)),
+    }),
+    acts(unsubscribe, {
+      lane: ({ channel }) => channel,
+      act: async ({ session }, { channel }) => {
+        session.unfollow(channel);
+        return '{}';
+      },
+    }),
+    acts(setPresence, {
+      act: async ({ session }, { status, text }) => {
+        session.setPresence(status, text);
+        return '{}';
+      },
+    }),
+    acts(sync, {
+      act: async ({ session }, { positions }) => syncAll(session, positions),
+    }),
+  ];
+}
+
+/** One after the other, so that the answer's size is known before the next page is read. */
+async function syncAll(
+  session: SessionScope,
+  positions: Readonly<Record<string, Position>>,
+): Promise<string> {
+  const answers: string[] = [];
+  let bytes = 0;
+  for (const [channel, position] of Object.entries(positions)) {
+    const answer =
+      bytes < SYNC_ANSWER_BYTES ? await followOrRefusal(session, channel, position) : later(position);
+    bytes += Buffer.byteLength(answer);
+    answers.push(`${JSON.stringify(channel)}:${answer}`);
+  }
+  return `{${answers.join(',')}}`;
+}
+
+async function followOrRefusal(session: SessionScope, channel: string, position: Position): Promise<string> {
+  try {
+    return followedJson(await session.follow(channel, position));
+  } catch (cause) {
+    if (cause instanceof Refused) return JSON.stringify({ ok: false, error: cause.wire });
+    throw cause;
+  }
+}
+
+/** Not followed yet and nothing read: the client asks again from the position it has. */
+function later(position: Position): string {
+  return followedJson({ position, recovered: true, events: '[]', more: true });
+}
