@@ -1,6 +1,8 @@
 /** What the rest of the server may use of the kernel. */
 export * from './commands/definition.ts';
+export type { Settlement } from './commands/group-commit.ts';
 export { Refused, refuse } from './commands/refusal.ts';
+export { createKernel } from './create.ts';
 export { Batch, type Codec } from './fanout/batch.ts';
 export * from './kernel.ts';
 export { signalMeta, spliceSeq, WireEvent, type WireSignal } from './log/event.ts';

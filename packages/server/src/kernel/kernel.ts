@@ -1,12 +1,13 @@
 /** The kernel's front door: what transports, features and the composition root call. */
 import type { PresenceChanged } from '@parley/contract/kernel/presence';
 import type { ChannelKind, CommandDef, Revocation, Signal } from './commands/definition.ts';
+import type { Settlement } from './commands/group-commit.ts';
 import type { Bus } from './ports/bus.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Connection } from './ports/connection.ts';
 import type { Identities } from './ports/identities.ts';
 import type { Ids } from './ports/ids.ts';
-import type { Log } from './ports/log.ts';
+import type { Log, WriteSet } from './ports/log.ts';
 import type { Telemetry } from './ports/telemetry.ts';
 
 /** Who calls: proven by a token before the kernel hears of it. */
@@ -72,10 +73,14 @@ export interface Kernel {
   open(caller: Caller, connection: Connection): Promise<Session>;
   /** Runs a command outside any session: the way of REST. */
   execute(caller: Caller, command: string, payload: unknown, respond: Respond): void;
+  /** Commits a write set made outside a command and publishes its events. Never rejects. */
+  commit(set: WriteSet): Promise<Settlement>;
   readonly presence: Presences;
   signal(actor: string, signal: Signal): void;
   /** Ends live sessions, on every node (P6). */
   revoke(revocation: Revocation): void;
+  /** How much is live now. */
+  stats(): { readonly sessions: number; readonly channels: number; readonly underWay: number };
   /** Tells every session to come back elsewhere, spread over `spreadMs`, and lets commands under way finish. */
   drain(spreadMs: number): Promise<void>;
   stop(): Promise<void>;

@@ -1,0 +1,383 @@
+/**
+ * A command's way: rate limit, schema, identity, lane, decision, group commit, answer.
+ *
+ * Every refusal is an answer; nothing a client sends can end the process or stay unanswered (P8).
+ */
+import { type WireError, wireError } from '@parley/contract/kernel/errors';
+import { type AccessCache, userChannel } from '../access/access-cache.ts';
+import type { Caller, Respond } from '../kernel.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Identity } from '../ports/identities.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { IdempotencyKey, Log, WriteSet } from '../ports/log.ts';
+import type { Telemetry } from '../ports/telemetry.ts';
+import type {
+  ChannelKind,
+  CommandContext,
+  CommandDef,
+  DecidingCommand,
+  Decision,
+  Revocation,
+  SessionCommand,
+  SessionContext,
+  SessionScope,
+  Signal,
+  Write,
+} from './definition.ts';
+import type { GroupCommit, Settlement } from './group-commit.ts';
+import { Lanes, type LaneTask } from './lanes.ts';
+import type { RateLimiter } from './rate-limit.ts';
+import { Refused, refuse } from './refusal.ts';
+
+export interface DispatcherOptions {
+  readonly commands: readonly CommandDef[];
+  readonly log: Log;
+  readonly commits: GroupCommit;
+  readonly access: AccessCache;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly telemetry: Telemetry;
+  readonly rates: Readonly<Record<'commands' | 'signals' | 'strokes' | 'connections', RateLimiter>>;
+  readonly signal: (actor: string, signal: Signal, exceptSession: string | null) => void;
+  readonly revoke: (revocation: Revocation) => void;
+}
+
+/** The session a command came by; null for REST. `started` runs right after the answer was queued. */
+export interface Origin {
+  readonly sessionId: string;
+  scope(viewer: Identity): { readonly scope: SessionScope; readonly started: () => void };
+}
+
+/** How often a command is decided anew before its person is told that others are faster. */
+const MAX_ATTEMPTS = 8;
+
+interface Job {
+  readonly def: CommandDef;
+  readonly input: unknown;
+  readonly caller: Caller;
+  readonly origin: Origin | null;
+  readonly respond: Respond;
+  readonly lane: string | undefined;
+  readonly startedAt: number;
+  attempts: number;
+}
+
+export class Dispatcher {
+  readonly #options: DispatcherOptions;
+  readonly #commands: ReadonlyMap<string, CommandDef>;
+  readonly #lanes = new Lanes();
+  #underWay = 0;
+
+  constructor(options: DispatcherOptions) {
+    this.#options = options;
+    this.#commands = new Map(options.commands.map((command) => [command.name, command]));
+  }
+
+  /** Commands that have not been answered yet. */
+  get underWay(): number {
+    return this.#underWay;
+  }
+
+  execute(caller: Caller, origin: Origin | null, name: string, payload: unknown, respond: Respond): void {
+    const { clock, telemetry } = this.#options;
+    const admitted = this.#admit(caller, origin, name, payload);
+    if ('error' in admitted) {
+      this.#refuse(respond, admitted.error);
+      return;
+    }
+    const { def, input } = admitted;
+    telemetry.count('commands', 1, name);
+    this.#underWay += 1;
+    const lane = origin && def.lane ? `${origin.sessionId}|${def.lane(input)}` : undefined;
+    const startedAt = clock.monotonic();
+    const answered: Respond = (answer, ok) => {
+      this.#underWay -= 1;
+      telemetry.observe('command_ms', clock.monotonic() - startedAt);
+      respond(answer, ok);
+    };
+    this.#enter({
+      def,
+      input,
+      caller,
+      origin,
+      respond: answered,
+      lane,
+      startedAt,
+      attempts: 0,
+    });
+  }
+
+  /** The checks that come before a command costs anything. */
+  #admit(
+    caller: Caller,
+    origin: Origin | null,
+    name: string,
+    payload: unknown,
+  ): { def: CommandDef; input: unknown } | { error: WireError } {
+    const def = this.#commands.get(name);
+    const retryAfterMs = this.#options.rates[def?.rate ?? 'commands'].take(caller.userId);
+    if (retryAfterMs > 0)
+      return { error: wireError('RATE_LIMITED', 'Too fast. Wait a moment.', { retryAfterMs }) };
+    if (!def || (def.effect === 'session' && !origin)) {
+      return { error: wireError('UNSUPPORTED', `There is no command ${shown(name)} here.`) };
+    }
+    const parsed = this.#parse(def, payload);
+    return 'error' in parsed ? parsed : { def, input: parsed.value };
+  }
+
+  #parse(def: CommandDef, payload: unknown): { value: unknown } | { error: WireError } {
+    try {
+      const parsed = def.parse(payload);
+      if (parsed.ok) return { value: parsed.value };
+      const { details } = parsed;
+      const first = details[0];
+      const what = first
+        ? `${first.path || 'The request'}: ${first.message}`
+        : 'The request has the wrong shape.';
+      return { error: wireError('INVALID', what, { details }) };
+    } catch (cause) {
+      this.#options.telemetry.error(`parsing ${def.name} failed`, cause);
+      return { error: wireError('INVALID', 'The request could not be read.') };
+    }
+  }
+
+  #enter(job: Job): void {
+    this.#lanes.enter(job.lane, this.#task(job));
+  }
+
+  #task(job: Job): LaneTask {
+    return { start: () => this.#start(job) };
+  }
+
+  /** Decides and hands over. Never rejects. */
+  async #start(job: Job): Promise<'go-on' | 'wait'> {
+    try {
+      const actor = await this.#actor(job.caller);
+      if (job.def.effect === 'session') {
+        await this.#act(job.def, job, actor);
+        return 'go-on';
+      }
+      return await this.#decide(job.def, job, actor);
+    } catch (cause) {
+      await this.#refused(job, cause);
+      return 'go-on';
+    }
+  }
+
+  async #act(def: SessionCommand<unknown>, job: Job, actor: Identity): Promise<void> {
+    if (!job.origin) refuse('UNSUPPORTED', 'This needs a live connection.');
+    const { scope, started } = job.origin.scope(actor);
+    const context: SessionContext = { ...this.#context(job, actor), session: scope };
+    const json = await def.act(context, job.input);
+    this.#answer(job, json);
+    started();
+  }
+
+  async #decide(def: DecidingCommand<unknown>, job: Job, actor: Identity): Promise<'go-on' | 'wait'> {
+    const decision = await def.decide(this.#context(job, actor), job.input);
+    if (this.#lanes.mustRequeue(job.lane)) {
+      // Those before it in its lane must be decided anew first; what this one saw may no longer be so.
+      this.#lanes.again(job.lane, this.#task(job));
+      return 'go-on';
+    }
+    return this.#carryOut(def, job, actor, decision);
+  }
+
+  #carryOut(def: DecidingCommand<unknown>, job: Job, actor: Identity, decision: Decision): 'go-on' | 'wait' {
+    switch (decision.kind) {
+      case 'reply':
+        this.#answer(job, JSON.stringify(decision.data));
+        return 'go-on';
+      case 'reply-json':
+        this.#answer(job, decision.json);
+        return 'go-on';
+      case 'signal':
+        this.#answer(job, '{}');
+        this.#options.signal(actor.userId, decision.signal, job.origin?.sessionId ?? null);
+        return 'go-on';
+      case 'write': {
+        const { write } = decision;
+        const set = this.#writeSet(def, job, actor, write);
+        this.#options.commits.submit(set, (settlement) => this.#settled(def, job, actor, write, settlement));
+        return def.serial ? 'wait' : 'go-on';
+      }
+    }
+  }
+
+  #writeSet(def: DecidingCommand<unknown>, job: Job, actor: Identity, write: Write): WriteSet {
+    const expect = [...(write.expect ?? [])];
+    const own = userChannel(actor.userId);
+    if (!expect.some(({ channel }) => channel === own)) {
+      expect.push({ channel: own, aclVersion: actor.authVersion });
+    }
+    const { statements, appends, answer } = write;
+    const key = this.#key(def, job);
+    return {
+      expect,
+      statements,
+      appends,
+      answer,
+      ...(job.lane === undefined ? {} : { lane: job.lane }),
+      ...(key ? { key } : {}),
+    };
+  }
+
+  #key(def: CommandDef, job: Job): IdempotencyKey | undefined {
+    if (def.effect !== 'write') return undefined;
+    const clientId = def.clientId?.(job.input);
+    if (clientId === undefined) return undefined;
+    const hash = this.#options.ids.digest(JSON.stringify(job.input));
+    return { userId: job.caller.userId, command: def.name, clientId, hash };
+  }
+
+  /** Called in batch order, before the batch's events are published. */
+  #settled(
+    def: DecidingCommand<unknown>,
+    job: Job,
+    actor: Identity,
+    write: Write,
+    settlement: Settlement,
+  ): void {
+    const { telemetry } = this.#options;
+    switch (settlement.kind) {
+      case 'committed':
+        this.#answer(job, settlement.answer);
+        for (const signal of write.signals ?? []) this.#options.signal(actor.userId, signal, null);
+        if (write.revoke) this.#revokeAfterAnswer(write.revoke);
+        break;
+      case 'replayed':
+        this.#answer(job, settlement.answer);
+        break;
+      case 'key-reused':
+        this.#fail(job, KEY_REUSED);
+        break;
+      case 'conflict':
+        telemetry.count('conflicts', 1, settlement.reason);
+        for (const { channel } of write.expect ?? []) this.#options.access.forget(channel);
+        this.#options.access.forget(userChannel(actor.userId));
+        job.attempts += 1;
+        if (job.attempts >= MAX_ATTEMPTS) {
+          this.#fail(
+            job,
+            wireError('UNAVAILABLE', 'Others change this at the same time. Try again.', {
+              retryAfterMs: 500,
+            }),
+          );
+          break;
+        }
+        this.#lanes.again(job.lane, this.#task(job));
+        if (def.serial) this.#lanes.release(job.lane);
+        return;
+      case 'held':
+        this.#lanes.again(job.lane, this.#task(job));
+        if (def.serial) this.#lanes.release(job.lane);
+        return;
+      case 'failed':
+        telemetry.error(`${def.name} failed`, settlement.cause);
+        this.#fail(job, INTERNAL);
+        break;
+      case 'unavailable':
+        this.#fail(job, UNAVAILABLE);
+        break;
+    }
+    if (def.serial) this.#lanes.release(job.lane);
+  }
+
+  /** After the events of the batch are on their way: the connection that asked still gets its answer. */
+  #revokeAfterAnswer(revocation: Revocation): void {
+    void Promise.resolve().then(() => this.#options.revoke(revocation));
+  }
+
+  async #actor(caller: Caller): Promise<Identity> {
+    const identity = await this.#options.access.identity(caller.userId);
+    if (!identity) refuse('UNAUTHENTICATED', 'Sign in again.');
+    if (!identity.active) refuse('FORBIDDEN', 'This account was disabled. Ask an administrator.');
+    return identity;
+  }
+
+  #context(job: Job, actor: Identity): CommandContext {
+    const { access, ids, clock } = this.#options;
+    return {
+      actor,
+      loginId: job.caller.loginId,
+      at: new Date(clock.now()).toISOString(),
+      newId: () => ids.next(),
+      access: <F>(kind: ChannelKind<F>, id: string) => access.access(kind, id, actor),
+      run: (command, input) => this.#run(job, command, input),
+    };
+  }
+
+  /** A command within a command: same caller, no lane of its own, its refusal is thrown. */
+  #run(outer: Job, command: CommandDef, input: unknown): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const parsed = this.#parse(command, input);
+      if ('error' in parsed) return reject(new Refused(parsed.error));
+      const respond: Respond = (answer, ok) => {
+        // Both answers were made here, so their shapes are known: `{"ok":true,"data":…}` and a refusal.
+        if (ok) resolve(answer.slice(OK_OPEN.length, -1));
+        else reject(new Refused(JSON.parse(answer).error));
+      };
+      const { caller, origin, startedAt } = outer;
+      this.#enter({
+        def: command,
+        input: parsed.value,
+        caller,
+        origin,
+        respond,
+        lane: undefined,
+        startedAt,
+        attempts: 0,
+      });
+    });
+  }
+
+  /**
+   * A refused retry of something that had its effect gets its first answer: replay needs the person's login, not the
+   * right they had then.
+   */
+  async #refused(job: Job, cause: unknown): Promise<void> {
+    const error = this.#errorOf(job.def, cause);
+    const key = error.code === 'UNAUTHENTICATED' ? undefined : this.#key(job.def, job);
+    if (!key) return this.#fail(job, error);
+    try {
+      const found = await this.#options.log.find(key);
+      if (found.kind === 'replayed') this.#answer(job, found.answer);
+      else this.#fail(job, found.kind === 'key-reused' ? KEY_REUSED : error);
+    } catch (broken) {
+      this.#options.telemetry.error('looking up a key failed', broken);
+      this.#fail(job, UNAVAILABLE);
+    }
+  }
+
+  #errorOf(def: CommandDef, cause: unknown): WireError {
+    if (cause instanceof Refused) return cause.wire;
+    this.#options.telemetry.error(`${def.name} failed`, cause);
+    return INTERNAL;
+  }
+
+  #answer(job: Job, json: string): void {
+    this.#lanes.finished(job.lane);
+    job.respond(`${OK_OPEN}${json}}`, true);
+  }
+
+  #fail(job: Job, error: WireError): void {
+    this.#lanes.finished(job.lane);
+    this.#refuse(job.respond, error);
+  }
+
+  #refuse(respond: Respond, error: WireError): void {
+    this.#options.telemetry.count('refusals', 1, error.code);
+    respond(JSON.stringify({ ok: false, error }), false);
+  }
+}
+
+const OK_OPEN = '{"ok":true,"data":';
+const KEY_REUSED = wireError('CONFLICT', 'This clientId was used for another request. Use a new one.');
+const INTERNAL = wireError('INTERNAL', 'Something went wrong here. It was logged; try again.');
+const UNAVAILABLE = wireError('UNAVAILABLE', 'The server can’t store this right now. Try again.', {
+  retryAfterMs: 1000,
+});
+
+function shown(name: string): string {
+  return name.length > 64 ? `${name.slice(0, 64)}…` : name;
+}

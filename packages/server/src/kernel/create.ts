@@ -1,0 +1,254 @@
+/** Puts the kernel together. */
+import { wireError } from '@parley/contract/kernel/errors';
+import type { PresenceChanged } from '@parley/contract/kernel/presence';
+import { AccessCache, userChannel } from './access/access-cache.ts';
+import type { Revocation, SessionScope } from './commands/definition.ts';
+import { Dispatcher, type Origin } from './commands/dispatcher.ts';
+import { GroupCommit, type Settlement } from './commands/group-commit.ts';
+import { RateLimiter } from './commands/rate-limit.ts';
+import { Refused, refuse } from './commands/refusal.ts';
+import { Hubs } from './fanout/hubs.ts';
+import type { Caller, Kernel, KernelOptions, Session } from './kernel.ts';
+import type { Connection } from './ports/connection.ts';
+import type { WriteSet } from './ports/log.ts';
+import { Announcer } from './presence/announcer.ts';
+import { type NodePresence, PresenceTracker } from './presence/presence.ts';
+import { LogReader } from './recovery/log-reader.ts';
+import { type Follow, Following } from './sessions/following.ts';
+import { LiveSession } from './sessions/live-session.ts';
+import { Sessions } from './sessions/sessions.ts';
+
+/** The kernel's own topics on the bus. */
+const ACL = '~acl';
+const REVOKE = '~revoke';
+const PRESENCE = '~presence';
+const ANNOUNCE = '~announce';
+/** How long a cached right may outlive a lost invalidation (P6: within 5 s). */
+const ACCESS_MAX_AGE_MS = 5_000;
+const READ_EVENTS = 2_000;
+
+export async function createKernel(options: KernelOptions): Promise<Kernel> {
+  const { log, bus, clock, ids, telemetry, limits } = options;
+  const node = ids.next();
+  const kinds = new Map(options.channels.map((kind) => [kind.kind, kind]));
+  const sessions = new Sessions();
+  const access = new AccessCache({ identities: options.identities, clock, maxAgeMs: ACCESS_MAX_AGE_MS });
+  const reader = new LogReader(log, telemetry, {
+    maxEvents: READ_EVENTS,
+    maxBytes: limits.recoveryPageBytes,
+  });
+
+  function onAclChange(channel: string): void {
+    access.forget(channel);
+    if (channel.startsWith('user:')) void recheckPerson(channel.slice('user:'.length));
+  }
+
+  const hubs: Hubs = new Hubs({
+    log,
+    bus,
+    clock,
+    telemetry,
+    reader,
+    windowMs: limits.windowMs,
+    positionCheckMs: limits.positionCheckMs,
+    onAclChange,
+    recheck: (hub) => following.recheckHub(hub),
+  });
+  const presence: PresenceTracker = new PresenceTracker({
+    clock,
+    telemetry,
+    graceMs: limits.presenceGraceMs,
+    onChange: (changed) => announcer.changed(changed),
+    onLastSeen: options.onLastSeen,
+    gossip: (states, whole) => bus.publish(PRESENCE, () => JSON.stringify({ node, states, whole })),
+  });
+  const announcer: Announcer = new Announcer({
+    hubs,
+    sessions,
+    clock,
+    presence: () => presence,
+    spread: (changed, channels) => bus.publish(ANNOUNCE, () => JSON.stringify({ changed, channels })),
+  });
+  const following: Following = new Following({
+    kinds,
+    access,
+    hubs,
+    reader,
+    telemetry,
+    pageBytes: limits.recoveryPageBytes,
+    onLive: (session, hub) => announcer.met(session, hub),
+  });
+  const commits = new GroupCommit({
+    log,
+    clock,
+    telemetry,
+    publish: (committed) => {
+      for (const { event } of committed) if (event.acl) bus.publish(ACL, () => event.channel);
+      hubs.publish(committed);
+    },
+  });
+  const rates = {
+    commands: new RateLimiter(clock, limits.rates.commands),
+    signals: new RateLimiter(clock, limits.rates.signals),
+    strokes: new RateLimiter(clock, limits.rates.strokes),
+    connections: new RateLimiter(clock, limits.rates.connections),
+  };
+  const dispatcher = new Dispatcher({
+    commands: options.commands,
+    log,
+    commits,
+    access,
+    clock,
+    ids,
+    telemetry,
+    rates,
+    signal: (actor, { channel, type, data }, except) => {
+      const at = new Date(clock.now()).toISOString();
+      hubs.signal({ channel, type, actor, at, data: JSON.stringify(data) }, except);
+    },
+    revoke,
+  });
+  let draining = false;
+
+  /** A person's role or account changed: what they follow is asked for anew. */
+  async function recheckPerson(userId: string): Promise<void> {
+    const mine = sessions.of(userId);
+    if (mine.length === 0) return;
+    const identity = access.identity(userId);
+    try {
+      await Promise.all(mine.map((session) => following.recheck(session, identity)));
+    } catch (cause) {
+      telemetry.error('checking rights anew failed', cause);
+      for (const session of mine) session.lost();
+    }
+  }
+
+  function revoke(revocation: Revocation): void {
+    bus.publish(REVOKE, () => JSON.stringify(revocation));
+    sessions.revoke(revocation);
+  }
+
+  function heard(topic: string, body: string): void {
+    if (hubs.receive(topic, body)) return;
+    // Bodies come from our own nodes only, so their shapes are trusted.
+    if (topic === ACL) onAclChange(body);
+    else if (topic === REVOKE) sessions.revoke(JSON.parse(body) as Revocation);
+    else if (topic === PRESENCE) {
+      const said = JSON.parse(body) as { node: string; states: NodePresence[]; whole: boolean };
+      presence.heard(said.node, said.states, said.whole);
+    } else if (topic === ANNOUNCE) {
+      const said = JSON.parse(body) as { changed: PresenceChanged; channels: string[] };
+      announcer.here(said.changed, said.channels);
+    }
+  }
+
+  bus.onMessage(heard);
+  await Promise.all([ACL, REVOKE, PRESENCE, ANNOUNCE].map((topic) => bus.subscribe(topic)));
+
+  function originOf(session: LiveSession): Origin {
+    return {
+      sessionId: session.id,
+      scope: (viewer) => {
+        const follows: Follow[] = [];
+        const scope: SessionScope = {
+          follow: async (channel, position) => {
+            const follow = await following.follow(session, viewer, channel, position);
+            follows.push(follow);
+            return follow.followed;
+          },
+          unfollow: (channel) => following.unfollow(session, channel),
+          setPresence: (status, text) =>
+            presence.set(session.userId, session.id, text === undefined ? { status } : { status, text }),
+        };
+        const started = () => {
+          for (const follow of follows) follow.start();
+        };
+        return { scope, started };
+      },
+    };
+  }
+
+  async function admit(caller: Caller): Promise<void> {
+    if (draining)
+      throw new Refused(wireError('UNAVAILABLE', 'This server is restarting.', { retryAfterMs: 1000 }));
+    const waitMs = Math.max(
+      rates.connections.take(`u:${caller.userId}`),
+      rates.connections.take(`a:${caller.address}`),
+    );
+    if (waitMs > 0) {
+      throw new Refused(
+        wireError('RATE_LIMITED', 'Too many connections. Wait a moment.', { retryAfterMs: waitMs }),
+      );
+    }
+    const identity = await access.identity(caller.userId);
+    if (!identity) refuse('UNAUTHENTICATED', 'Sign in again.');
+    if (!identity.active) refuse('FORBIDDEN', 'This account was disabled. Ask an administrator.');
+  }
+
+  async function open(caller: Caller, connection: Connection): Promise<Session> {
+    await admit(caller);
+    const session = new LiveSession({
+      id: ids.next(),
+      caller,
+      connection,
+      clock,
+      telemetry,
+      queueBytes: limits.sessionQueueBytes,
+      onEnd: (ended) => {
+        sessions.remove(ended);
+        following.unfollowAll(ended);
+        presence.departed(ended.userId, ended.id);
+      },
+    });
+    sessions.add(session);
+    presence.arrived(caller.userId, session.id);
+    try {
+      // Live from now on, without a snapshot: `chat:sync` says where the client stood.
+      await following.attach(session, userChannel(caller.userId));
+    } catch (cause) {
+      session.disconnected();
+      throw cause;
+    }
+    const origin = originOf(session);
+    return {
+      id: session.id,
+      userId: session.userId,
+      execute: (command, payload, respond) => {
+        if (session.state.kind === 'live') dispatcher.execute(caller, origin, command, payload, respond);
+      },
+      disconnected: () => session.disconnected(),
+    };
+  }
+
+  async function drain(spreadMs: number): Promise<void> {
+    draining = true;
+    for (const session of sessions.all()) session.end('drain', Math.floor(ids.random() * spreadMs));
+    await commits.idle();
+  }
+
+  return {
+    open,
+    execute: (caller, command, payload, respond) =>
+      dispatcher.execute(caller, null, command, payload, respond),
+    commit: (set: WriteSet) =>
+      new Promise<Settlement>((resolve) => {
+        commits.submit(set, resolve);
+      }),
+    presence,
+    signal: (actor, { channel, type, data }) => {
+      const at = new Date(clock.now()).toISOString();
+      hubs.signal({ channel, type, actor, at, data: JSON.stringify(data) }, null);
+    },
+    revoke,
+    stats: () => ({ sessions: sessions.size, channels: hubs.size, underWay: dispatcher.underWay }),
+    drain,
+    stop: async () => {
+      draining = true;
+      for (const session of sessions.all()) session.end('drain');
+      await commits.idle();
+      presence.stop();
+      hubs.stop();
+      await bus.close();
+    },
+  };
+}

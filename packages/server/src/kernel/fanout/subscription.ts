@@ -1,0 +1,52 @@
+/** One session following one channel: where it stands, and whether live events may reach it yet. */
+
+import type { WireSignal } from '../log/event.ts';
+import type { Batch } from './batch.ts';
+import type { ChannelHub } from './channel-hub.ts';
+
+/** What a subscription needs of its session. */
+export interface Receiver {
+  readonly id: string;
+  readonly userId: string;
+  deliver(batch: Batch): void;
+  signal(signal: WireSignal): void;
+  /** Its order can't be kept: the connection ends with a retryable reason and resumes (P4). */
+  lost(channel: string): void;
+}
+
+export type SubscriptionState =
+  /** A resume is being read or answered; live events wait in the channel's tail. */
+  | { readonly kind: 'resuming' }
+  /** The client was told `more` and must ask again; nothing is delivered until it does. */
+  | { readonly kind: 'paging' }
+  /** Everything up to `seq` was handed to the connection. */
+  | { kind: 'live'; seq: number }
+  /** Removed: unfollowed, revoked or closed. Nothing may be delivered any more. */
+  | { readonly kind: 'ended' };
+
+export class Subscription {
+  readonly hub: ChannelHub;
+  readonly receiver: Receiver;
+  state: SubscriptionState = { kind: 'resuming' };
+
+  constructor(hub: ChannelHub, receiver: Receiver) {
+    this.hub = hub;
+    this.receiver = receiver;
+  }
+
+  /** A flush of the channel. The first one after a resume is cut at the position resumed to. */
+  deliver(batch: Batch): void {
+    const { state } = this;
+    if (state.kind !== 'live' || batch.last <= state.seq) return;
+    if (batch.first > state.seq + 1) {
+      // The hub flushes without holes, so this can't be; if it is, resuming is safe and going on is not.
+      this.state = { kind: 'ended' };
+      this.receiver.lost(this.hub.channel);
+      return;
+    }
+    const cut = batch.after(state.seq);
+    if (!cut) return;
+    state.seq = batch.last;
+    this.receiver.deliver(cut);
+  }
+}

@@ -1,0 +1,213 @@
+/**
+ * Presence: a lease per session, aggregated per person over devices and nodes.
+ *
+ * Sessions of this node are known exactly; those of other nodes as leases that their node renews over the bus every
+ * `RENEW_MS` and that end `LEASE_MS` after it was last heard, measured by our own clock. A person whose last session
+ * ended stays as they were for the grace, which hides a page reload. Heartbeat time-out (18 s) + grace (10 s) and lease
+ * are within the 30 s of P9. Unread counts never depend on any of this.
+ */
+import type { PresenceChanged, PresenceStatus, SettablePresence } from '@parley/contract/kernel/presence';
+import type { Clock } from '../ports/clock.ts';
+import type { Telemetry } from '../ports/telemetry.ts';
+
+export interface SessionPresence {
+  readonly status: SettablePresence;
+  readonly text?: string;
+}
+
+/** What a node says about one person; null: nobody of theirs is here. */
+export interface NodePresence {
+  readonly userId: string;
+  readonly presence: SessionPresence | null;
+}
+
+export interface PresenceOptions {
+  readonly clock: Clock;
+  readonly telemetry: Telemetry;
+  readonly graceMs: number;
+  /** Somebody's aggregate changed. */
+  readonly onChange: (changed: PresenceChanged) => void;
+  /** Their last session on this node ended and the grace passed, and no other node has one. */
+  readonly onLastSeen: (userId: string, at: string) => void;
+  /** Tells the other nodes; `whole` when it is everything this node has. */
+  readonly gossip: (states: readonly NodePresence[], whole: boolean) => void;
+}
+
+interface Lease {
+  readonly presence: SessionPresence;
+  until: number;
+}
+
+const RENEW_MS = 10_000;
+const LEASE_MS = 25_000;
+
+export class PresenceTracker {
+  readonly #options: PresenceOptions;
+  readonly #sessions = new Map<string, Map<string, SessionPresence>>();
+  /** People here whose last session ended a moment ago. */
+  readonly #graced = new Map<string, { presence: SessionPresence; cancel: () => void }>();
+  /** node -> user -> lease. */
+  readonly #leases = new Map<string, Map<string, Lease>>();
+  readonly #shown = new Map<string, PresenceChanged>();
+  readonly #lastSeen = new Map<string, string>();
+  #stopRenewing: () => void;
+
+  constructor(options: PresenceOptions) {
+    this.#options = options;
+    this.#stopRenewing = this.#scheduleRenewal();
+  }
+
+  of(userId: string): PresenceChanged {
+    return (
+      this.#shown.get(userId) ?? {
+        userId,
+        status: 'offline',
+        lastSeenAt: this.#lastSeen.get(userId) ?? null,
+      }
+    );
+  }
+
+  arrived(userId: string, sessionId: string): void {
+    const graced = this.#graced.get(userId);
+    graced?.cancel();
+    this.#graced.delete(userId);
+    const sessions = this.#sessions.get(userId) ?? new Map<string, SessionPresence>();
+    sessions.set(sessionId, { status: 'online' });
+    this.#sessions.set(userId, sessions);
+    this.#changedHere(userId);
+  }
+
+  set(userId: string, sessionId: string, presence: SessionPresence): void {
+    const sessions = this.#sessions.get(userId);
+    if (!sessions?.has(sessionId)) return;
+    sessions.set(sessionId, presence);
+    this.#changedHere(userId);
+  }
+
+  departed(userId: string, sessionId: string): void {
+    const sessions = this.#sessions.get(userId);
+    if (!sessions?.has(sessionId)) return;
+    const before = aggregate(sessions.values());
+    sessions.delete(sessionId);
+    if (sessions.size > 0) {
+      this.#changedHere(userId);
+      return;
+    }
+    this.#sessions.delete(userId);
+    if (!before) return;
+    const cancel = this.#options.clock.after(this.#options.graceMs, () => {
+      this.#graced.delete(userId);
+      this.#changedHere(userId);
+    });
+    this.#graced.set(userId, { presence: before, cancel });
+  }
+
+  /** Another node spoke; `whole` replaces all it said before. */
+  heard(node: string, states: readonly NodePresence[], whole: boolean): void {
+    const until = this.#options.clock.monotonic() + LEASE_MS;
+    const leases = this.#leases.get(node) ?? new Map<string, Lease>();
+    this.#leases.set(node, leases);
+    const touched = new Set(states.map(({ userId }) => userId));
+    if (whole) {
+      for (const userId of leases.keys()) touched.add(userId);
+      leases.clear();
+    }
+    for (const { userId, presence } of states) {
+      if (presence) leases.set(userId, { presence, until });
+      else leases.delete(userId);
+    }
+    for (const lease of leases.values()) lease.until = until;
+    for (const userId of touched) this.#show(userId);
+  }
+
+  /** Says good-bye to the other nodes, so that they need not wait for the leases to end. */
+  stop(): void {
+    this.#stopRenewing();
+    for (const { cancel } of this.#graced.values()) cancel();
+    const users = [...new Set([...this.#sessions.keys(), ...this.#graced.keys()])];
+    this.#options.gossip([], true);
+    const at = new Date(this.#options.clock.now()).toISOString();
+    for (const userId of users) this.#options.onLastSeen(userId, at);
+    this.#sessions.clear();
+    this.#graced.clear();
+  }
+
+  #here(userId: string): SessionPresence | null {
+    const sessions = this.#sessions.get(userId);
+    if (sessions) return aggregate(sessions.values());
+    return this.#graced.get(userId)?.presence ?? null;
+  }
+
+  #changedHere(userId: string): void {
+    this.#show(userId);
+    this.#options.gossip([{ userId, presence: this.#here(userId) }], false);
+  }
+
+  /** Recomputes what others see of a person and says so when it changed. */
+  #show(userId: string): void {
+    const states: SessionPresence[] = [];
+    const here = this.#here(userId);
+    if (here) states.push(here);
+    for (const leases of this.#leases.values()) {
+      const lease = leases.get(userId);
+      if (lease) states.push(lease.presence);
+    }
+    const total = aggregate(states);
+    const before = this.#shown.get(userId);
+    if (!total) {
+      if (!before) return;
+      const at = new Date(this.#options.clock.now()).toISOString();
+      this.#shown.delete(userId);
+      this.#rememberLastSeen(userId, at);
+      this.#options.onLastSeen(userId, at);
+      this.#options.onChange(this.of(userId));
+      return;
+    }
+    const status: PresenceStatus = total.status;
+    if (before && before.status === status && before.text === total.text) return;
+    const shown: PresenceChanged = { userId, status, lastSeenAt: null };
+    if (total.text !== undefined) shown.text = total.text;
+    this.#shown.set(userId, shown);
+    this.#options.onChange(shown);
+  }
+
+  #rememberLastSeen(userId: string, at: string): void {
+    this.#lastSeen.delete(userId);
+    this.#lastSeen.set(userId, at);
+    const oldest = this.#lastSeen.size > 10_000 ? this.#lastSeen.keys().next() : null;
+    if (oldest && !oldest.done) this.#lastSeen.delete(oldest.value);
+  }
+
+  #scheduleRenewal(): () => void {
+    return this.#options.clock.after(RENEW_MS, () => {
+      this.#renew();
+      this.#stopRenewing = this.#scheduleRenewal();
+    });
+  }
+
+  #renew(): void {
+    const users = new Set([...this.#sessions.keys(), ...this.#graced.keys()]);
+    this.#options.gossip(
+      [...users].map((userId) => ({ userId, presence: this.#here(userId) })),
+      true,
+    );
+    const now = this.#options.clock.monotonic();
+    for (const [node, leases] of this.#leases) {
+      const ended = [...leases].filter(([, lease]) => lease.until <= now).map(([userId]) => userId);
+      for (const userId of ended) leases.delete(userId);
+      if (leases.size === 0) this.#leases.delete(node);
+      for (const userId of ended) this.#show(userId);
+    }
+  }
+}
+
+/** Do not disturb on one device holds for all; being active on one device makes one online. */
+function aggregate(states: Iterable<SessionPresence>): SessionPresence | null {
+  let best: SessionPresence | null = null;
+  for (const state of states) {
+    if (!best || RANK[state.status] > RANK[best.status]) best = state;
+  }
+  return best;
+}
+
+const RANK: Readonly<Record<SettablePresence, number>> = { dnd: 3, online: 2, away: 1 };

@@ -1,0 +1,110 @@
+/**
+ * One user's connection: what it follows, what waits to be sent, and how it ends.
+ *
+ * Everything handed to the connection goes in order. A connection that doesn't keep up is ended with a retryable
+ * reason and resumes (P7); until then its signals are thinned out, its events never are.
+ */
+import { CLOSING_CODES, type Closing, type ClosingCode } from '@parley/contract/kernel/closing';
+import type { Batch } from '../fanout/batch.ts';
+import type { Receiver, Subscription } from '../fanout/subscription.ts';
+import type { Caller } from '../kernel.ts';
+import type { WireSignal } from '../log/event.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Connection } from '../ports/connection.ts';
+import type { Telemetry } from '../ports/telemetry.ts';
+import { SignalHold } from './signal-hold.ts';
+
+export type SessionState =
+  | { readonly kind: 'live' }
+  /** The server is ending it; the transport has not said so yet. */
+  | { readonly kind: 'closing'; readonly closing: Closing }
+  | { readonly kind: 'closed' };
+
+export interface LiveSessionOptions {
+  readonly id: string;
+  readonly caller: Caller;
+  readonly connection: Connection;
+  readonly clock: Clock;
+  readonly telemetry: Telemetry;
+  readonly queueBytes: number;
+  /** Called once, when it stops being live: subscriptions are still listed. */
+  readonly onEnd: (session: LiveSession) => void;
+}
+
+/** Above this many waiting bytes signals are held back, so that events go first. */
+const SIGNAL_PRESSURE_BYTES = 64 * 1024;
+const SIGNAL_RETRY_MS = 250;
+
+export class LiveSession implements Receiver {
+  readonly id: string;
+  readonly caller: Caller;
+  readonly subscriptions = new Map<string, Subscription>();
+  state: SessionState = { kind: 'live' };
+  readonly #options: LiveSessionOptions;
+  readonly #hold = new SignalHold();
+  #holdTimer: (() => void) | null = null;
+
+  constructor(options: LiveSessionOptions) {
+    this.#options = options;
+    this.id = options.id;
+    this.caller = options.caller;
+  }
+
+  get userId(): string {
+    return this.caller.userId;
+  }
+
+  deliver(batch: Batch): void {
+    if (this.state.kind !== 'live') return;
+    const { connection, queueBytes, telemetry } = this.#options;
+    if (connection.queuedBytes() > queueBytes) {
+      telemetry.count('overruns');
+      this.end('overrun');
+      return;
+    }
+    connection.deliver(batch);
+  }
+
+  signal(signal: WireSignal): void {
+    if (this.state.kind !== 'live') return;
+    const { connection, clock } = this.#options;
+    if (connection.queuedBytes() <= SIGNAL_PRESSURE_BYTES) {
+      connection.signal(signal);
+      return;
+    }
+    this.#hold.put(signal, clock.monotonic());
+    this.#holdTimer ??= clock.after(SIGNAL_RETRY_MS, () => this.#releaseHeld());
+  }
+
+  lost(): void {
+    this.end('overrun');
+  }
+
+  /** Ends it from our side; harmless when it is ending already. */
+  end(code: ClosingCode, afterMs = 0): void {
+    if (this.state.kind !== 'live') return;
+    const { retryable, message } = CLOSING_CODES[code];
+    const closing: Closing = { code, message, retryable, afterMs };
+    this.state = { kind: 'closing', closing };
+    this.#finish();
+    this.#options.connection.close(closing);
+  }
+
+  /** The transport is gone. */
+  disconnected(): void {
+    const wasLive = this.state.kind === 'live';
+    this.state = { kind: 'closed' };
+    if (wasLive) this.#finish();
+  }
+
+  #finish(): void {
+    this.#holdTimer?.();
+    this.#holdTimer = null;
+    this.#options.onEnd(this);
+  }
+
+  #releaseHeld(): void {
+    this.#holdTimer = null;
+    for (const signal of this.#hold.take(this.#options.clock.monotonic())) this.signal(signal);
+  }
+}
