@@ -1,0 +1,65 @@
+/**
+ * `npm test [-- <vitest filter> …]`: every suite there is. Ends with one line, `N passed, N failed, N skipped`,
+ * over all of them. Fails on a failure and, in CI, also on a skip: there, what was not tried is not known.
+ */
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from './build/build.mjs';
+import { run } from './run.mjs';
+import { failedBefore, playwrightOutcome, sum, vitestOutcome } from './test/outcome.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const reports = `${root}.cache/test`;
+const filters = process.argv.slice(2);
+const inCi = ['true', '1'].includes(process.env.CI ?? '');
+
+rmSync(reports, { recursive: true, force: true });
+mkdirSync(reports, { recursive: true });
+
+const TSX = ['node_modules/tsx/dist/cli.mjs', '--conditions=parley:source'];
+await run([...TSX, 'tools/services.ts']);
+
+const outcomes = [];
+// First, because crash and browser stories run what is built.
+let isBuilt = true;
+try {
+  await build(root, { say: console.log });
+} catch (failure) {
+  console.error(failure.message);
+  isBuilt = false;
+  outcomes.push(failedBefore('the build'));
+}
+
+const vitestReport = `${reports}/vitest.json`;
+const vitestCode = await run([
+  'node_modules/vitest/vitest.mjs',
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${vitestReport}`,
+  ...filters,
+]);
+outcomes.push(vitestOutcome(vitestReport, vitestCode));
+
+const stories = 'tests/e2e/playwright.config.ts';
+if (isBuilt && filters.length === 0 && existsSync(`${root}${stories}`)) {
+  const report = `${reports}/playwright.json`;
+  const code = await run(
+    ['node_modules/@playwright/test/cli.js', 'test', '-c', stories, '--reporter=list,json'],
+    {
+      env: {
+        ...process.env,
+        PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+        NODE_OPTIONS: '--conditions=parley:source',
+      },
+    },
+  );
+  outcomes.push(playwrightOutcome(report, code));
+}
+
+const { passed, failed, skipped, names } = sum(outcomes);
+for (const name of names.failed) console.log(`failed: ${name}`);
+for (const name of names.skipped) console.log(`skipped: ${name}`);
+if (inCi && skipped > 0) console.log('in CI a skip is a failure');
+process.exitCode = failed > 0 || passed === 0 || (inCi && skipped > 0) ? 1 : 0;
+console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
