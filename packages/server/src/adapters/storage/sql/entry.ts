@@ -1,0 +1,83 @@
+/** What of a write set the database needs, and what comes back: small, because it crosses a thread. */
+import type {
+  CommitOutcome,
+  EntityRef,
+  IdempotencyKey,
+  Statement,
+  WriteSet,
+} from '../../../kernel/ports/log.ts';
+import { optionalTextOf, type Row, textOf } from './steps.ts';
+
+export interface LogEntry {
+  readonly channel: string;
+  readonly type: string;
+  readonly actor: string;
+  readonly at: string;
+  /** JSON; null when the log names an entity instead. */
+  readonly data: string | null;
+  /** Size of the data as appended. */
+  readonly bytes: number;
+  readonly seqInData: boolean;
+  readonly entity: EntityRef | undefined;
+  /** Whether it raises the channel's `aclVersion`. */
+  readonly acl: boolean;
+}
+
+export type AnswerPlan =
+  | { readonly kind: 'json'; readonly json: string }
+  | { readonly kind: 'wrap'; readonly key: string; readonly append: number };
+
+export interface Entry {
+  readonly lane: string | undefined;
+  readonly key: IdempotencyKey | undefined;
+  readonly expect: WriteSet['expect'];
+  readonly statements: readonly Statement[];
+  readonly appends: readonly LogEntry[];
+  readonly answer: AnswerPlan;
+}
+
+/** An answer as it is kept: whole, or as the name of the entity it wraps, so that nothing deleted survives in it. */
+export type KeptAnswer =
+  | { readonly kind: 'json'; readonly json: string }
+  | { readonly kind: 'entity'; readonly key: string; readonly entity: EntityRef };
+
+/** An outcome before its kept answer is materialised; `failed` carries text, as errors don't cross threads whole. */
+export type EntryOutcome =
+  | Extract<CommitOutcome, { kind: 'committed' | 'key-reused' | 'conflict' | 'held' }>
+  | { readonly kind: 'replayed'; readonly answer: KeptAnswer }
+  | { readonly kind: 'failed'; readonly cause: string };
+
+export function entryOf(set: WriteSet): Entry {
+  return {
+    lane: set.lane,
+    key: set.key,
+    expect: set.expect,
+    statements: set.statements,
+    answer: set.answer,
+    appends: set.appends.map((append) => ({
+      channel: append.channel,
+      type: append.type,
+      actor: append.actor,
+      at: append.at,
+      data: append.entity ? null : append.data,
+      bytes: append.data.length,
+      seqInData: append.seqInData === true,
+      entity: append.entity,
+      acl: append.acl !== undefined,
+    })),
+  };
+}
+
+export interface KeptKey {
+  readonly hash: string;
+  readonly answer: KeptAnswer;
+}
+
+/** Reads a row of `idempotency`. */
+export function keptKeyOf(row: Row): KeptKey {
+  const hash = textOf(row, 'hash');
+  const json = optionalTextOf(row, 'answer');
+  if (json !== undefined) return { hash, answer: { kind: 'json', json } };
+  const entity = { kind: textOf(row, 'entity_kind'), id: textOf(row, 'entity_id') };
+  return { hash, answer: { kind: 'entity', key: textOf(row, 'wrap_key'), entity } };
+}

@@ -1,0 +1,95 @@
+/**
+ * Decides which epoch the log is in. The epoch is kept in the database and in a file outside it, each with a count
+ * of starts; when the file knows of something the database does not, the database was restored from an old copy.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { type Kysely, sql } from 'kysely';
+
+export interface EpochMark {
+  readonly epoch: string;
+  /** How often a server started in this epoch. */
+  readonly boots: number;
+}
+
+/** Whether the database may go on in its present epoch, as far as the file knows. `past` are its earlier epochs. */
+export function vouches(database: EpochMark, past: ReadonlySet<string>, file: EpochMark | null): boolean {
+  if (!file) return true;
+  if (file.epoch === database.epoch) return file.boots <= database.boots;
+  // The database moved on from what the file knows: another node made the new epoch, or a crash kept it from the file.
+  return past.has(file.epoch);
+}
+
+/** Settles the epoch of this start in both places and returns it. Call while no other node starts. */
+export async function settleEpoch(db: Kysely<unknown>, dataDir: string): Promise<string> {
+  const file = await readMark(dataDir);
+  const { rows } = await sql<EpochMark & { number: number }>`
+    select number, epoch, boots from epochs order by number`.execute(db);
+  const current = rows.at(-1);
+  const past = new Set(rows.slice(0, -1).map((row) => row.epoch));
+  let mark: EpochMark;
+  if (current && vouches(current, past, file)) {
+    mark = { epoch: current.epoch, boots: current.boots + 1 };
+    await sql`update epochs set boots = ${mark.boots} where epoch = ${mark.epoch}`.execute(db);
+  } else {
+    mark = { epoch: randomBytes(9).toString('base64url'), boots: 1 };
+    const number = (current?.number ?? 0) + 1;
+    await sql`insert into epochs (number, epoch, boots) values (${number}, ${mark.epoch}, ${mark.boots})`.execute(
+      db,
+    );
+  }
+  // After the database: a crash in between leaves the file behind it, which is harmless.
+  await writeMark(dataDir, mark);
+  return mark.epoch;
+}
+
+const FILE = 'epoch.json';
+
+async function readMark(dataDir: string): Promise<EpochMark | null> {
+  const path = join(dataDir, FILE);
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null;
+    throw cause;
+  }
+  const mark: unknown = parsed(text);
+  if (isMark(mark)) return mark;
+  throw new Error(`${path} is damaged. Delete it if the database beside it was not restored from a backup.`);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isMark(value: unknown): value is EpochMark {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'epoch' in value &&
+    typeof value.epoch === 'string' &&
+    'boots' in value &&
+    Number.isSafeInteger(value.boots)
+  );
+}
+
+/** Replaces the file whole: a crash leaves the old one or the new one. */
+async function writeMark(dataDir: string, mark: EpochMark): Promise<void> {
+  const path = join(dataDir, FILE);
+  await mkdir(dirname(path), { recursive: true });
+  const temporary = `${path}.${process.pid}.tmp`;
+  const file = await open(temporary, 'w');
+  try {
+    await file.writeFile(`${JSON.stringify(mark)}\n`);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(temporary, path);
+}

@@ -1,0 +1,132 @@
+/** Reads of the log. Each runs inside one snapshot, so that what it returns agrees with itself (L7). */
+import { CompiledQuery, type Kysely } from 'kysely';
+import type {
+  ChannelHead,
+  IdempotencyKey,
+  LogPage,
+  ReadLimits,
+  StoredEvent,
+} from '../../../kernel/ports/log.ts';
+import { materialise } from './entities.ts';
+import { type KeptKey, keptKeyOf } from './entry.ts';
+import { numberOf, optionalTextOf, type Row, type SqlValue, textOf } from './steps.ts';
+import type { EntitySource } from './storage.ts';
+
+/** Queries written with `?` in the adapter's own placeholders. */
+export interface LogQueries {
+  readonly head: string;
+  readonly heads: string;
+  readonly page: string;
+  readonly key: string;
+}
+
+/** `among` is the condition that a column is one of the texts of a list given as one parameter. */
+export function logQueries(placeholder: (index: number) => string, among: string): LogQueries {
+  const written = (text: string): string => {
+    let index = 0;
+    return text.replaceAll('?', () => placeholder(++index));
+  };
+  return {
+    head: written('select head_seq, oldest_seq, acl_version from channels where id = ?'),
+    heads: written(`select id, head_seq, acl_version from channels where id ${among}`),
+    // Cut by the size at append already here, so that a page never reads much more than it gives.
+    page: written(
+      `select seq, type, actor, at, entity_kind, entity_id, data from (
+        select log.*, sum(bytes) over (order by seq) - bytes as taken from log
+        where channel = ? and seq > ? and seq <= ? order by seq
+      ) as window_of where taken < ? order by seq`,
+    ),
+    key: written(
+      `select hash, answer, wrap_key, entity_kind, entity_id from idempotency
+        where user_id = ? and command = ? and client_id = ?`,
+    ),
+  };
+}
+
+export async function rowsOf(
+  tx: Kysely<never>,
+  sql: string,
+  params: readonly (SqlValue | readonly string[])[],
+): Promise<readonly Row[]> {
+  const { rows } = await tx.executeQuery<Row>(CompiledQuery.raw(sql, [...params]));
+  return rows;
+}
+
+export async function readPage(
+  tx: Kysely<never>,
+  queries: LogQueries,
+  sources: readonly EntitySource[],
+  channel: string,
+  after: number,
+  limits: ReadLimits,
+): Promise<LogPage> {
+  const [state] = await rowsOf(tx, queries.head, [channel]);
+  if (!state) return { head: 0, oldest: 1, aclVersion: 0, events: [], more: false };
+  const head = numberOf(state, 'head_seq');
+  const oldest = numberOf(state, 'oldest_seq');
+  const aclVersion = numberOf(state, 'acl_version');
+  const from = Math.max(after, oldest - 1);
+  const none = { head, oldest, aclVersion, events: [], more: false };
+  if (from >= head || limits.maxEvents < 1) return { ...none, more: from < head };
+  const rows = await rowsOf(tx, queries.page, [channel, from, from + limits.maxEvents, limits.maxBytes]);
+  const events = within(await eventsOf(tx, sources, rows), limits.maxBytes);
+  const last = events.at(-1)?.seq ?? from;
+  return { head, oldest, aclVersion, events, more: last < head };
+}
+
+async function eventsOf(
+  tx: Kysely<never>,
+  sources: readonly EntitySource[],
+  rows: readonly Row[],
+): Promise<StoredEvent[]> {
+  const refs = rows.map(entityOf);
+  const named = refs.filter((ref) => ref !== undefined);
+  const stateOf = await materialise(tx, sources, named);
+  return rows.map((row, index) => {
+    const ref = refs[index];
+    const data = ref ? stateOf(ref) : textOf(row, 'data');
+    const seq = numberOf(row, 'seq');
+    return { seq, type: textOf(row, 'type'), actor: textOf(row, 'actor'), at: textOf(row, 'at'), data };
+  });
+}
+
+function entityOf(row: Row): { kind: string; id: string } | undefined {
+  const kind = optionalTextOf(row, 'entity_kind');
+  return kind === undefined ? undefined : { kind, id: textOf(row, 'entity_id') };
+}
+
+/** As many as fit, one at least: entities may have grown since they were appended. */
+function within(events: readonly StoredEvent[], maxBytes: number): StoredEvent[] {
+  let bytes = 0;
+  const fitting = events.findIndex((event, index) => {
+    bytes += event.data.length;
+    return index > 0 && bytes > maxBytes;
+  });
+  return fitting < 0 ? [...events] : events.slice(0, fitting);
+}
+
+export async function readKey(
+  tx: Kysely<never>,
+  queries: LogQueries,
+  { userId, command, clientId }: IdempotencyKey,
+): Promise<KeptKey | undefined> {
+  const [row] = await rowsOf(tx, queries.key, [userId, command, clientId]);
+  return row && keptKeyOf(row);
+}
+
+export async function readHeads(
+  tx: Kysely<never>,
+  queries: LogQueries,
+  channels: readonly string[],
+  asParam: (texts: readonly string[]) => SqlValue | readonly string[],
+): Promise<Map<string, ChannelHead>> {
+  const heads = new Map<string, ChannelHead>(channels.map((id) => [id, { seq: 0, aclVersion: 0 }]));
+  if (channels.length === 0) return heads;
+  for (const row of await rowsOf(tx, queries.heads, [asParam(channels)])) {
+    heads.set(textOf(row, 'id'), {
+      seq: numberOf(row, 'head_seq'),
+      aclVersion: numberOf(row, 'acl_version'),
+    });
+  }
+  return heads;
+}

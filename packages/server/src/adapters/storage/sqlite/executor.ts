@@ -1,0 +1,85 @@
+/** Carries out the steps of a batch on one connection, synchronously. */
+import type { Row, Step, Steps } from '../sql/steps.ts';
+import { type Connection, failureOf } from './connection.ts';
+
+export function carryOut<T>(steps: Steps<T>, connection: Connection): T {
+  let next = steps.next();
+  while (!next.done) {
+    try {
+      carryOutStep(next.value, connection);
+    } catch (cause) {
+      next = steps.throw(failureOf(cause));
+      continue;
+    }
+    next = steps.next(reply);
+  }
+  return next.value;
+}
+
+/** What the last step gave; one object, as the batch reads it before the next step. */
+const reply: { rows: readonly Row[]; changes: number } = { rows: [], changes: 0 };
+const NO_ROWS: readonly Row[] = [];
+
+const CONTROL = {
+  begin: 'begin immediate',
+  commit: 'commit',
+  savepoint: 'savepoint write_set',
+  release: 'release write_set',
+} as const;
+
+function carryOutStep(step: Step, connection: Connection): void {
+  reply.rows = NO_ROWS;
+  reply.changes = 0;
+  switch (step.kind) {
+    case 'rollback':
+      // SQLite itself rolls back on some errors.
+      if (connection.inTransaction) connection.run('rollback', []);
+      return;
+    case 'undo':
+      connection.run('rollback to write_set', []);
+      connection.run('release write_set', []);
+      return;
+    case 'channels':
+      reply.rows = connection.all(CHANNELS, [JSON.stringify(step.ids)]);
+      return;
+    case 'keys': {
+      const keys = step.keys.map(({ userId, command, clientId }) => [userId, command, clientId]);
+      reply.rows = connection.all(KEYS, [JSON.stringify(keys)]);
+      return;
+    }
+    case 'insert': {
+      // A prepared statement per row is faster here than one statement with many rows (measured).
+      const statement = connection.prepare(insertSql(step.table, step.columns));
+      for (const row of step.rows) statement.run(...row);
+      return;
+    }
+    case 'run':
+      reply.changes = connection.run(step.sql, step.params);
+      return;
+    case 'heads': {
+      const statement = connection.prepare(HEADS);
+      for (const row of step.rows) statement.run(...row);
+      return;
+    }
+    default:
+      connection.run(CONTROL[step.kind], []);
+  }
+}
+
+const CHANNELS = `select id, head_seq, acl_version from channels where id in (select value from json_each(?))`;
+
+const KEYS = `select i.user_id, i.command, i.client_id, i.hash, i.answer, i.wrap_key, i.entity_kind, i.entity_id
+  from json_each(?) as k cross join idempotency as i
+    on i.user_id = k.value ->> 0 and i.command = k.value ->> 1 and i.client_id = k.value ->> 2`;
+
+const HEADS = `insert into channels (id, head_seq, acl_version) values (?, ?, ?)
+  on conflict (id) do update set head_seq = excluded.head_seq, acl_version = excluded.acl_version`;
+
+function insertSql(table: string, columns: readonly string[]): string {
+  const names = columns.map(quoted).join(', ');
+  return `insert into ${quoted(table)} (${names}) values (${columns.map(() => '?').join(', ')})`;
+}
+
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}

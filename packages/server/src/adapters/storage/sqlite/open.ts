@@ -1,0 +1,97 @@
+/** Storage in an SQLite database of DATA_DIR: nothing to install, one server a directory. */
+import { mkdir } from 'node:fs/promises';
+import { type Kysely, sql } from 'kysely';
+import { settleEpoch } from '../sql/epoch.ts';
+import { SqlLog } from '../sql/log.ts';
+import { type MigrationGuard, migrateSchema } from '../sql/migrate.ts';
+import { logQueries } from '../sql/reading.ts';
+import { type Storage, type StorageOptions, type Tables, throwOutside } from '../sql/storage.ts';
+import { kernelMigrations } from '../sql/tables.ts';
+import { WorkerCalls } from './calls.ts';
+import { kyselyOver } from './kysely.ts';
+import { COMPILE_ONLY, ReaderLine, Slots, WriterLine } from './lines.ts';
+import type { ReaderCalls, WorkerSettings, WriterCalls } from './protocol.ts';
+import { startWorker } from './start-worker.ts';
+
+const QUERIES = logQueries(() => '?', 'in (select value from json_each(?))');
+
+/** Throws when the directory is in use by another server or can't be written. */
+export async function openSqlite(options: StorageOptions): Promise<Storage> {
+  const { dataDir, entities, now = Date.now, onFatal = throwOutside } = options;
+  await mkdir(dataDir, { recursive: true });
+  const settings: WorkerSettings = { dataDir };
+  const writer = new WorkerCalls<WriterCalls>(startWorker('writer', settings), onFatal);
+  try {
+    await writer.call('open', undefined);
+  } catch (cause) {
+    await writer.end();
+    throw cause;
+  }
+  const reader = new WorkerCalls<ReaderCalls>(startWorker('reader', settings), onFatal);
+  const database = tablesOver(reader);
+  const log = new SqlLog({
+    tables: database,
+    queries: QUERIES,
+    entities,
+    now,
+    textsParam: (texts) => JSON.stringify(texts),
+    placeholder: () => '?',
+    commit: (entries, context) => writer.call('commit', { entries, context }),
+    upkeep: (statements) => writer.call('upkeep', statements),
+  });
+  const schema = kyselyOver<unknown>(() => new WriterLine(writer));
+  return {
+    log,
+    database,
+    migrate: async (list) => {
+      await migrateSchema(schema, [...kernelMigrations('sqlite'), ...list], guardOf(schema));
+      log.opened(await settleEpoch(schema, dataDir));
+    },
+    healthy: async () => {
+      const checks = [writer.call('query', PING), reader.call('query', { ...PING, slot: 0 })];
+      return (await Promise.allSettled(checks)).every(({ status }) => status === 'fulfilled');
+    },
+    close: async () => {
+      // The reader first: the last connection to close, the writer's, empties the write-ahead log.
+      await reader.call('close', undefined).catch(() => undefined);
+      await reader.end();
+      await writer.call('close', undefined).catch(() => undefined);
+      await writer.end();
+    },
+  };
+}
+
+const PING = { sql: 'select 1', params: [] };
+
+function tablesOver(reader: WorkerCalls<ReaderCalls>): Tables {
+  const slots = new Slots();
+  const reads = kyselyOver<unknown>(() => new ReaderLine(reader, slots));
+  const builds = kyselyOver<unknown>(() => COMPILE_ONLY);
+  // Which tables there are is the caller's knowledge: one Kysely serves them all.
+  const typed = <T>(db: Kysely<unknown>): Kysely<T> => db as Kysely<T>;
+  return {
+    dialect: 'sqlite',
+    reader: <T>() => typed<T>(reads),
+    snapshot: <T, R>(read: (tx: Kysely<T>) => Promise<R>) => typed<T>(reads).transaction().execute(read),
+    builder: <T>() => typed<T>(builds),
+  };
+}
+
+/** Tables are rebuilt with foreign keys off, as SQLite's documentation of ALTER TABLE says, and checked before the commit. */
+function guardOf(schema: Kysely<unknown>): MigrationGuard {
+  return {
+    alone: async (work) => {
+      await sql`pragma foreign_keys = off`.execute(schema);
+      try {
+        await work();
+      } finally {
+        await sql`pragma foreign_keys = on`.execute(schema);
+      }
+    },
+    verify: async (tx) => {
+      const { rows } = await sql`pragma foreign_key_check`.execute(tx);
+      if (rows.length > 0)
+        throw new Error(`a migration left dangling references: ${JSON.stringify(rows[0])}`);
+    },
+  };
+}

@@ -1,0 +1,44 @@
+/** The one thread that reads the SQLite database, over several connections so that snapshots don't wait for each other. */
+import { join } from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import { answerCalls } from './calls.ts';
+import { Connection } from './connection.ts';
+import { loadSqlite } from './library.ts';
+import { DATABASE_FILE, flatten, type ReaderCalls, type WorkerSettings } from './protocol.ts';
+
+// The only spawner is open.ts beside this file.
+const { dataDir } = workerData as WorkerSettings;
+const Database = await loadSqlite();
+
+const connections = new Map<number, Connection>();
+
+function at(slot: number): Connection {
+  const known = connections.get(slot);
+  if (known) return known;
+  const db = new Database(join(dataDir, DATABASE_FILE), { readOnly: true, timeout: 10_000 });
+  const connection = new Connection(db);
+  connections.set(slot, connection);
+  return connection;
+}
+
+if (!parentPort) throw new Error('this module runs in a worker thread');
+answerCalls<ReaderCalls>(
+  parentPort,
+  {
+    query: ({ slot, sql, params }) => flatten(at(slot).all(sql, params)),
+    begin: (slot) => {
+      at(slot).run('begin deferred', []);
+      return undefined;
+    },
+    end: (slot) => {
+      if (at(slot).inTransaction) at(slot).run('rollback', []);
+      return undefined;
+    },
+    close: () => {
+      for (const connection of connections.values()) connection.close();
+      connections.clear();
+      return undefined;
+    },
+  },
+  () => false,
+);
