@@ -1,0 +1,95 @@
+/** One namespace socket as the kernel sees it (ports/connection.ts), in three states: opening, open, ended. */
+import type { Closing } from '@parley/contract/kernel/closing';
+import type { Socket } from 'socket.io';
+import type { Batch, Connection, WireSignal } from '../../../kernel/index.ts';
+import type { Member, Outlet } from './outlet.ts';
+import type { PacketCodec, Packets } from './packets.ts';
+
+type State =
+  /** The client has not been told that it is connected: what comes meanwhile waits. */
+  | { readonly kind: 'opening'; readonly held: Packets[]; closing: Closing | null }
+  | { readonly kind: 'open' }
+  | { readonly kind: 'ended' };
+
+export class SocketConnection implements Connection, Member {
+  readonly #socket: Socket;
+  readonly #outlet: Outlet;
+  readonly #codec: PacketCodec;
+  readonly #onEnd: () => void;
+  #state: State = { kind: 'opening', held: [], closing: null };
+  #announced = false;
+
+  /** `onEnd` is called once, whoever ended it. */
+  constructor(socket: Socket, outlet: Outlet, codec: PacketCodec, onEnd: () => void) {
+    this.#socket = socket;
+    this.#outlet = outlet;
+    this.#codec = codec;
+    this.#onEnd = onEnd;
+    outlet.join(this);
+  }
+
+  /** The client knows that it is connected. */
+  opened(): void {
+    if (this.#state.kind !== 'opening') return;
+    const { held, closing } = this.#state;
+    this.#state = { kind: 'open' };
+    for (const packets of held) this.#outlet.send(packets);
+    if (closing) this.close(closing);
+  }
+
+  deliver(batch: Batch): void {
+    this.#send(this.#codec.batch(batch));
+  }
+
+  signal(signal: WireSignal): void {
+    this.#send(this.#codec.signal(signal));
+  }
+
+  answer(id: number, json: string): void {
+    this.#send(this.#codec.answer(id, json));
+  }
+
+  /** An event of the door's own; `json` is its data. */
+  push(type: string, json: string): void {
+    this.#send(this.#codec.push(type, json));
+  }
+
+  queuedBytes(): number {
+    const held = this.#state.kind === 'opening' ? bytes(this.#state.held) : 0;
+    return this.#state.kind === 'ended' ? 0 : held + this.#outlet.queuedBytes();
+  }
+
+  close(closing: Closing): void {
+    if (this.#state.kind === 'opening') this.#state.closing ??= closing;
+    if (this.#state.kind !== 'open') return;
+    if (closing.retryable) {
+      this.#outlet.close(closing);
+      return;
+    }
+    this.announce(closing);
+    this.#socket.disconnect();
+    this.#outlet.closeIfUnused();
+  }
+
+  announce(closing: Closing): void {
+    if (this.#announced) return;
+    this.#announced = true;
+    this.push('session:closing', JSON.stringify(closing));
+  }
+
+  ended(): void {
+    if (this.#state.kind === 'ended') return;
+    this.#state = { kind: 'ended' };
+    this.#outlet.leave(this);
+    this.#onEnd();
+  }
+
+  #send(packets: Packets): void {
+    if (this.#state.kind === 'open') this.#outlet.send(packets);
+    else if (this.#state.kind === 'opening') this.#state.held.push(packets);
+  }
+}
+
+function bytes(held: readonly Packets[]): number {
+  return held.reduce((sum, { texts }) => sum + texts.reduce((size, text) => size + text.length, 0), 0);
+}

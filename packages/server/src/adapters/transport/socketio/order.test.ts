@@ -1,0 +1,73 @@
+/**
+ * P2 at the door: while a stock client moves from polling to WebSocket, two ways out exist at once. Nothing may
+ * be reordered, lost or doubled, whichever way each frame took.
+ */
+import { io } from 'socket.io-client';
+import { afterEach, describe, expect, it } from 'vitest';
+import { batch } from '../../../kernel/conformance/connection.conformance.ts';
+import { type Harness, openHarness } from './harness.ts';
+
+const EVENTS = 4_000;
+let harness: Harness;
+afterEach(() => harness.close());
+
+describe.each([
+  ['polling, upgraded to WebSocket', ['polling', 'websocket']],
+  ['WebSocket alone', ['websocket']],
+  ['polling alone', ['polling']],
+])('P2: the order over %s', (_name, transports) => {
+  it.each([1, 7, 50])('holds for batches of %i with answers in between', async (size) => {
+    harness = await openHarness();
+    harness.onExecute = (_session, { payload, respond }) =>
+      respond(JSON.stringify({ ok: true, data: { payload, after: sent } }), true);
+    let sent = 0;
+    const client = io(harness.url, {
+      transports,
+      auth: { token: 'good:ann' },
+      forceNew: true,
+      reconnection: false,
+    });
+    const seen: number[] = [];
+    const answers: { after: number; seen: number }[] = [];
+    const upgraded = new Promise<void>((resolve) => {
+      if (transports.length === 1) resolve();
+      else client.io.once('open', () => client.io.engine.once('upgrade', () => resolve()));
+    });
+    const done = new Promise<void>((resolve) => {
+      client.on('test:event', ({ n }: { n: number }) => {
+        seen.push(n);
+        if (n === EVENTS) resolve();
+      });
+    });
+    await new Promise<void>((resolve, reject) => {
+      client.once('connect', resolve).once('connect_error', reject);
+    });
+    const connection = harness.sessions[0]?.connection;
+    if (!connection) throw new Error('the kernel saw no session');
+
+    let finished = false;
+    void upgraded.then(() => {
+      finished = true;
+    });
+    while (sent < EVENTS) {
+      // Half of them while the upgrade is under way, however long it takes; the rest after it.
+      if (!finished && sent >= EVENTS / 2) await upgraded;
+      const count = Math.min(size, EVENTS - sent);
+      connection.deliver(batch(sent + 1, count));
+      sent += count;
+      if (sent % 5 === 0) {
+        client.emit('ask', { sent }, ({ data }: { data: { after: number } }) => {
+          answers.push({ after: data.after, seen: seen.length });
+        });
+      }
+      // Yield differently each time, so that writes meet the transport in every state it has.
+      if (sent % 3 === 0) await new Promise((resolve) => setImmediate(resolve));
+      else if (sent % 11 === 0) await Promise.resolve();
+    }
+    await done;
+    expect(seen).toEqual(Array.from({ length: EVENTS }, (_, index) => index + 1));
+    // An answer stands where it was handed over: after exactly the events delivered before it.
+    for (const { after, seen: before } of answers) expect(before).toBe(after);
+    client.disconnect();
+  });
+});
