@@ -1,116 +1,157 @@
-/** The SDK's public face: one connection to a Parley server, kept up, caught up, and typed from the contract. */
-import type { Room } from '@parley/contract/features/chat/model';
-import type { WireError } from '@parley/contract/kernel/errors';
-import type { Position } from '@parley/contract/kernel/position';
-import type { SettablePresence } from '@parley/contract/kernel/presence';
-import type { CommandInput, CommandName, CommandOutput } from '@parley/contract/registry';
-import type { AuthSource } from './auth.ts';
-import type { ChannelConsumer } from './channels/consumer.ts';
-import type { Clock } from './clock.ts';
-import type { ConnectionState } from './connection/state.ts';
-import type { Http } from './http.ts';
-import type { Conversation } from './projections/conversation.ts';
-import type { PresenceState } from './projections/presence.ts';
-import type { Enqueued, QueuedName, QueueState } from './queue/state.ts';
-import type { QueueStorage } from './queue/storage.ts';
-import type { Readable } from './store.ts';
-import type { Network } from './transport/network.ts';
-import type { SocketPort } from './transport/port.ts';
+/** Puts the SDK together: one connection, and everything that lives on it. */
+import type { Me } from '@parley/contract/features/accounts/model';
+import type { PresenceChanged, SettablePresence } from '@parley/contract/kernel/presence';
+import type { ClientOptions, ParleyClient } from './api.ts';
+import { Calls } from './calls.ts';
+import { Channels } from './channels/channels.ts';
+import { systemClock } from './clock.ts';
+import { Connection } from './connection/connection.ts';
+import { createHttp } from './http.ts';
+import { type PresenceInput, type PresenceState, projectPresence } from './projections/presence.ts';
+import { CommandQueue } from './queue/queue.ts';
+import { defaultStorage } from './queue/storage.ts';
+import { LiveRoom } from './room.ts';
+import { Rooms } from './rooms.ts';
+import { createStore } from './store.ts';
+import { systemNetwork } from './transport/network.ts';
+import type { Link } from './transport/port.ts';
+import { socketIo } from './transport/socketio.ts';
 
-export interface ClientOptions {
-  /** Where the server is, for example `https://talk.example`. */
-  readonly url: string;
-  readonly auth: AuthSource;
-  readonly clock?: Clock;
-  /** Uniform in [0, 1): spreads reconnections. */
-  readonly random?: () => number;
-  readonly storage?: QueueStorage;
-  /** What carries bytes; replaced by tests. */
-  readonly transports?: { readonly socket?: SocketPort; readonly http?: Http; readonly network?: Network };
-}
+export type {
+  ChannelHandle,
+  ClientOptions,
+  MessageExtra,
+  ParleyClient,
+  RoomHandle,
+  RoomsView,
+  RoomView,
+} from './api.ts';
 
-export interface ParleyClient {
-  readonly connection: Readable<ConnectionState>;
-  /** Connects, and stays connected until `stop`. Also the way back after `refused` and `closed`. */
-  readonly start: () => void;
-  readonly stop: () => void;
-  /** Ends a wait for the next attempt. */
-  readonly retryNow: () => void;
+/** Rooms that are followed in full though nobody looks at them, so that going back shows them at once. */
+const MAX_IDLE_ROOMS = 10;
 
-  /**
-   * Gives a command and waits for its answer: over the socket when it is live and takes this command, else over REST where
-   * the command has a name there. Throws `ParleyError`. A `write` gets a `clientId` unless it has one.
-   */
-  readonly call: <N extends CommandName>(name: N, input: CommandInput<N>) => Promise<CommandOutput<N>>;
-  /** The same over REST only. */
-  readonly rest: <N extends CommandName>(name: N, input: CommandInput<N>) => Promise<CommandOutput<N>>;
+export function createClient(options: ClientOptions): ParleyClient {
+  const {
+    url,
+    auth,
+    clock = systemClock,
+    random = Math.random,
+    storage = defaultStorage(),
+    transports = {},
+  } = options;
+  const { http = createHttp(url), socket = socketIo(url), network = systemNetwork } = transports;
+  const calls = new Calls(clock, auth, http);
+  const channels = new Channels(clock, calls.request);
+  const queue = new CommandQueue({ clock, random, storage, send: calls.request });
+  const presence = createStore<PresenceState>({});
+  const seen = (input: PresenceInput) => presence.set(projectPresence(presence.getSnapshot(), input));
+  const call: ParleyClient['call'] = (name, input) => calls.call(name, input);
+  const rooms = new Rooms({
+    clock,
+    channels,
+    call,
+    seen: (list) => seen({ kind: 'seen', people: list.flatMap((room) => room.people ?? []) }),
+  });
+  /** In the order they were last asked for. */
+  const handles = new Map<string, LiveRoom>();
+  let mine: { readonly status: SettablePresence; readonly text?: string } | null = null;
+  /** Who the server says we are, where the source of the token does not know. */
+  let found: Me | null = null;
+  const me = () => auth.me() ?? found;
 
-  /** Gives a command that must not be lost: kept over reloads and outages, in order per room, with one effect. */
-  readonly enqueue: <N extends QueuedName>(name: N, input: CommandInput<N>) => Enqueued<N>;
-  readonly queue: Readable<QueueState> & {
-    /** Sends a failed command again, as a new one. */
-    readonly retry: (clientId: string) => void;
-    /** Forgets a failed command, or one that waits and is not under way. */
-    readonly discard: (clientId: string) => void;
+  const sayPresence = () => {
+    // Said again after every connecting, so a lost one does no harm.
+    if (mine !== null) calls.request('presence:set', mine).catch(() => {});
   };
 
-  readonly channel: (name: string) => ChannelHandle;
-  readonly rooms: Readable<RoomsView>;
-  /** The same handle for the same id. */
-  readonly room: (roomId: string) => RoomHandle;
-  readonly presence: Readable<PresenceState>;
-  readonly setPresence: (status: SettablePresence, text?: string) => void;
-}
+  const attached = async (link: Link) => {
+    calls.attach(link);
+    channels.attach();
+    const user = me() ?? (await calls.rest('account:me', {})).user;
+    found = user;
+    queue.own(user.id);
+    rooms.own(user.id);
+    await channels.sync(`user:${user.id}`);
+  };
 
-export interface RoomsView {
-  /** False until the list has been fetched once. */
-  readonly ready: boolean;
-  /** The latest conversation first; `unread` is live. */
-  readonly rooms: readonly Room[];
-}
+  const connection = new Connection({
+    auth,
+    clock,
+    random,
+    socket,
+    network,
+    hooks: {
+      attached,
+      live: () => {
+        calls.live();
+        sayPresence();
+        queue.live();
+        for (const room of handles.values()) room.live();
+      },
+      detached: () => {
+        queue.detach();
+        channels.detach();
+        calls.detach();
+      },
+      event: (name, data, meta) => {
+        // The contract ties the data to the name.
+        if (name === 'presence:changed') seen({ kind: 'changed', presence: data as PresenceChanged });
+        channels.push(name, data, meta);
+      },
+    },
+  });
 
-export type RoomView =
-  | {
-      readonly status: 'closed' | 'loading';
-      readonly conversation: Conversation | null;
-      readonly error: null;
-    }
-  | { readonly status: 'open'; readonly conversation: Conversation; readonly error: null }
-  | { readonly status: 'failed'; readonly conversation: Conversation | null; readonly error: WireError };
+  const roomParts = {
+    clock,
+    channels,
+    queue,
+    request: calls.request,
+    call,
+    isLive: () => connection.state.getSnapshot().kind === 'live',
+    me,
+    idOf: (ref: string) => rooms.idOf(ref),
+    seen: (people: Extract<PresenceInput, { kind: 'seen' }>['people']) => seen({ kind: 'seen', people }),
+  };
 
-export interface MessageExtra {
-  readonly type?: CommandInput<'chat:message'>['type'];
-  readonly metadata?: Record<string, unknown>;
-  readonly threadId?: string;
-  readonly replyTo?: string;
-}
+  const roomOf = (roomId: string): LiveRoom => {
+    const room = handles.get(roomId) ?? new LiveRoom(roomId, roomParts);
+    handles.delete(roomId);
+    handles.set(roomId, room);
+    const idle = [...handles.values()].filter((other) => other !== room && other.idle);
+    for (const other of idle.slice(0, Math.max(0, idle.length - MAX_IDLE_ROOMS))) other.forget();
+    return room;
+  };
 
-export interface RoomHandle {
-  readonly id: string;
-  readonly state: Readable<RoomView>;
-  /** Becomes a member where allowed and follows the room; waits for a connection. Throws `ParleyError` when refused. */
-  readonly open: () => Promise<void>;
-  /** No longer looked at. It is followed on for a while, so that coming back shows it at once. */
-  readonly close: () => void;
-  readonly loadOlder: () => Promise<void>;
-  /** Goes on from an older stretch towards the newest messages. */
-  readonly loadNewer: () => Promise<void>;
-  /** Shows the history around a message. */
-  readonly loadAround: (messageId: string) => Promise<void>;
-  /** Leaves an older stretch for the newest messages. */
-  readonly showLatest: () => void;
-  readonly send: (content: string, extra?: MessageExtra) => Enqueued<'chat:message'>;
-  readonly edit: (messageId: string, content: string) => Enqueued<'chat:edit'>;
-  readonly remove: (messageId: string) => Enqueued<'chat:delete'>;
-  readonly markRead: (messageId: string) => Enqueued<'chat:read'>;
-  /** Call it on every key: it is said at most once in 3 s, and that one stopped at once. */
-  readonly setTyping: (isTyping: boolean) => void;
-}
+  queue.state.subscribe(() => {
+    for (const room of handles.values()) room.refresh();
+  });
+  const known = me();
+  if (known !== null) queue.own(known.id);
 
-export interface ChannelHandle {
-  readonly name: string;
-  /** Up to where events have been handed on; null before the first answer. */
-  readonly position: () => Position | null;
-  /** Builds state from the channel until the returned function is called. */
-  readonly follow: (consumer: ChannelConsumer) => () => void;
+  return {
+    connection: connection.state,
+    start: () => connection.start(),
+    stop: () => connection.stop(),
+    retryNow: () => connection.retryNow(),
+    call,
+    rest: (name, input) => calls.rest(name, input),
+    enqueue: (name, input) => queue.enqueue(name, input),
+    queue: {
+      ...queue.state,
+      retry: (clientId) => queue.retry(clientId),
+      discard: (clientId) => queue.discard(clientId),
+    },
+    channel: (name) => ({
+      name,
+      position: () => channels.position(name),
+      follow: (consumer) => channels.follow(name, consumer),
+    }),
+    rooms: rooms.view,
+    room: (roomId) => roomOf(roomId).handle,
+    presence,
+    setPresence: (status, text) => {
+      mine = text === undefined ? { status } : { status, text };
+      if (roomParts.isLive()) sayPresence();
+    },
+  };
 }

@@ -33,7 +33,9 @@ export function conversationOf(state: RoomState, queue: QueueState, me: Me): Con
     entry.input.roomId === roomId || entry.input.roomId === state.room.alias;
   const pending = queue.pending.filter(here);
   const shown = state.stretch ?? { messages: state.messages, hasOlder: state.hasOlder, hasNewer: false };
-  const accepted = queue.accepted.filter((message) => message.roomId === roomId);
+  const newest = shown.messages.at(-1)?.seq ?? 0;
+  // What is not newer than the newest event has had its own event already.
+  const accepted = queue.accepted.filter((message) => message.roomId === roomId && message.seq > newest);
   const confirmed = shown.hasNewer ? shown.messages : merge(shown.messages, accepted);
   const changes = changesOf(pending);
   const known = new Set<string>();

@@ -55,10 +55,9 @@ export type RoomInput =
   | { readonly kind: 'tick'; readonly now: number }
   /** Older messages than the first one we have. */
   | { readonly kind: 'older'; readonly messages: readonly Message[]; readonly hasOlder: boolean }
-  /** History around a message somewhere. */
-  | { readonly kind: 'around'; readonly stretch: Stretch }
-  /** The stretch goes on, in either direction. */
-  | { readonly kind: 'extended'; readonly stretch: Stretch }
+  /** History around a message somewhere, or the same with a page more. */
+  | { readonly kind: 'stretch'; readonly stretch: Stretch }
+  /** Back to the newest messages. */
   | { readonly kind: 'latest' };
 
 export const TYPING_MS = 5_000;
@@ -98,8 +97,7 @@ export function projectRoom(state: RoomState | null, input: RoomInput): RoomStat
       const messages = merge(state.messages, current(state, input.messages));
       return { ...state, messages, hasOlder: input.hasOlder };
     }
-    case 'around':
-    case 'extended':
+    case 'stretch':
       return withStretch(state, input.stretch);
     case 'latest':
       return state.stretch === null ? state : { ...state, stretch: null };

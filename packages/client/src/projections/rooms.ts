@@ -75,16 +75,27 @@ function entryOf(room: Room): Entry {
 
 function withRoom(state: RoomsState, room: Room): RoomsState {
   const known = state.entries[room.id];
-  const sameLog = known?.room.position?.epoch === room.position?.epoch;
-  if (known === undefined || !sameLog) return withEntry(state, entryOf(room));
-  const asOf = room.position?.seq ?? 0;
-  const unread =
-    room.unread === undefined
-      ? known.unread
-      : (recounted(known.unread, room.unread, asOf, room.lastReadId ?? null) ?? known.unread);
+  if (known === undefined || epochChanged(known.room, room)) return withEntry(state, entryOf(room));
+  const asOf = room.position?.seq ?? known.asOf;
+  const unread = countedAnew(known.unread, room, asOf);
   // An answer older than what events have told since adds nothing but the count.
   if (asOf < known.asOf) return withEntry(state, { ...known, unread });
-  return withEntry(state, { room, asOf, unread });
+  return withEntry(state, { room: { ...mine(known.room), ...room }, asOf, unread });
+}
+
+function countedAnew(known: Unread, room: Room, asOf: number): Unread {
+  if (room.unread === undefined) return { ...known, uncertain: false };
+  return recounted(known, room.unread, asOf, room.lastReadId ?? null) ?? known;
+}
+
+/** What an answer may leave out without its having changed. */
+function mine({ myRole, people, position }: Room): Partial<Room> {
+  return { ...(myRole && { myRole }), ...(people && { people }), ...(position && { position }) };
+}
+
+function epochChanged(known: Room, told: Room): boolean {
+  if (known.position === undefined || told.position === undefined) return false;
+  return known.position.epoch !== told.position.epoch;
 }
 
 /** On `user:<me>`: what concerns only me. */

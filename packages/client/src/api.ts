@@ -1,0 +1,116 @@
+/** What the SDK offers, as types: one connection to a Parley server, kept up, caught up, and typed from the contract. */
+import type { Room } from '@parley/contract/features/chat/model';
+import type { WireError } from '@parley/contract/kernel/errors';
+import type { Position } from '@parley/contract/kernel/position';
+import type { SettablePresence } from '@parley/contract/kernel/presence';
+import type { CommandInput, CommandName, CommandOutput } from '@parley/contract/registry';
+import type { AuthSource } from './auth.ts';
+import type { ChannelConsumer } from './channels/consumer.ts';
+import type { Clock } from './clock.ts';
+import type { ConnectionState } from './connection/state.ts';
+import type { Http } from './http.ts';
+import type { Conversation } from './projections/conversation.ts';
+import type { PresenceState } from './projections/presence.ts';
+import type { Enqueued, QueuedName, QueueState } from './queue/state.ts';
+import type { QueueStorage } from './queue/storage.ts';
+import type { Readable } from './store.ts';
+import type { Network } from './transport/network.ts';
+import type { SocketPort } from './transport/port.ts';
+
+export interface ClientOptions {
+  /** Where the server is, for example `https://talk.example`. */
+  readonly url: string;
+  readonly auth: AuthSource;
+  readonly clock?: Clock;
+  /** Uniform in [0, 1): spreads reconnections. */
+  readonly random?: () => number;
+  readonly storage?: QueueStorage;
+  /** What carries bytes; replaced by tests. */
+  readonly transports?: { readonly socket?: SocketPort; readonly http?: Http; readonly network?: Network };
+}
+
+export interface ParleyClient {
+  readonly connection: Readable<ConnectionState>;
+  /** Connects, and stays connected until `stop`. Also the way back after `refused` and `closed`. */
+  readonly start: () => void;
+  readonly stop: () => void;
+  /** Ends a wait for the next attempt. */
+  readonly retryNow: () => void;
+
+  /**
+   * Gives a command and waits for its answer: over the socket when it is live and takes this command, else over REST where
+   * the command has a name there. Throws `ParleyError`. A `write` gets a `clientId` unless it has one.
+   */
+  readonly call: <N extends CommandName>(name: N, input: CommandInput<N>) => Promise<CommandOutput<N>>;
+  /** The same over REST only. */
+  readonly rest: <N extends CommandName>(name: N, input: CommandInput<N>) => Promise<CommandOutput<N>>;
+
+  /** Gives a command that must not be lost: kept over reloads and outages, in order per room, with one effect. */
+  readonly enqueue: <N extends QueuedName>(name: N, input: CommandInput<N>) => Enqueued<N>;
+  readonly queue: Readable<QueueState> & {
+    /** Sends a failed command again, as a new one. */
+    readonly retry: (clientId: string) => void;
+    /** Forgets a failed command, or one that waits and is not under way. */
+    readonly discard: (clientId: string) => void;
+  };
+
+  readonly channel: (name: string) => ChannelHandle;
+  readonly rooms: Readable<RoomsView>;
+  /** The same handle for the same id. */
+  readonly room: (roomId: string) => RoomHandle;
+  readonly presence: Readable<PresenceState>;
+  readonly setPresence: (status: SettablePresence, text?: string) => void;
+}
+
+export interface RoomsView {
+  /** False until the list has been fetched once. */
+  readonly ready: boolean;
+  /** The latest conversation first; `unread` is live. */
+  readonly rooms: readonly Room[];
+}
+
+export type RoomView =
+  | {
+      readonly status: 'closed' | 'loading';
+      readonly conversation: Conversation | null;
+      readonly error: null;
+    }
+  | { readonly status: 'open'; readonly conversation: Conversation; readonly error: null }
+  | { readonly status: 'failed'; readonly conversation: Conversation | null; readonly error: WireError };
+
+export interface MessageExtra {
+  readonly type?: CommandInput<'chat:message'>['type'];
+  readonly metadata?: Record<string, unknown>;
+  readonly threadId?: string;
+  readonly replyTo?: string;
+}
+
+export interface RoomHandle {
+  readonly id: string;
+  readonly state: Readable<RoomView>;
+  /** Becomes a member where allowed and follows the room; waits for a connection. Throws `ParleyError` when refused. */
+  readonly open: () => Promise<void>;
+  /** No longer looked at. It is followed on for a while, so that coming back shows it at once. */
+  readonly close: () => void;
+  readonly loadOlder: () => Promise<void>;
+  /** Goes on from an older stretch towards the newest messages. */
+  readonly loadNewer: () => Promise<void>;
+  /** Shows the history around a message. */
+  readonly loadAround: (messageId: string) => Promise<void>;
+  /** Leaves an older stretch for the newest messages. */
+  readonly showLatest: () => void;
+  readonly send: (content: string, extra?: MessageExtra) => Enqueued<'chat:message'>;
+  readonly edit: (messageId: string, content: string) => Enqueued<'chat:edit'>;
+  readonly remove: (messageId: string) => Enqueued<'chat:delete'>;
+  readonly markRead: (messageId: string) => Enqueued<'chat:read'>;
+  /** Call it on every key: it is said at most once in 3 s, and that one stopped at once. */
+  readonly setTyping: (isTyping: boolean) => void;
+}
+
+export interface ChannelHandle {
+  readonly name: string;
+  /** Up to where events have been handed on; null before the first answer. */
+  readonly position: () => Position | null;
+  /** Builds state from the channel until the returned function is called. */
+  readonly follow: (consumer: ChannelConsumer) => () => void;
+}
