@@ -34,6 +34,8 @@ export interface Harness {
   readonly faults: unknown[];
   /** Answers every command from now on; until then commands wait in `executed`. */
   onExecute: ((session: Recorded, executed: Executed) => void) | null;
+  /** Called while the kernel opens a session. */
+  onOpen: ((session: Recorded) => void) | null;
   /** Refuses every new session with it. */
   refuse: WireError | null;
   close(): Promise<void>;
@@ -58,6 +60,7 @@ export async function openHarness(options: Partial<SocketIoOptions> = {}): Promi
     if (harness.refuse) throw new Refused(harness.refuse);
     const recorded: Recorded = { caller, connection, executed: [], disconnected: 0 };
     sessions.push(recorded);
+    harness.onOpen?.(recorded);
     return {
       id: String(sessions.length),
       userId: caller.userId,
@@ -102,6 +105,7 @@ export async function openHarness(options: Partial<SocketIoOptions> = {}): Promi
     sessions,
     faults,
     onExecute: null,
+    onOpen: null,
     refuse: null,
     close: async () => {
       await door.close();

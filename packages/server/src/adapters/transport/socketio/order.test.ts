@@ -4,6 +4,7 @@
  */
 import { io } from 'socket.io-client';
 import { afterEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { batch } from '../../../kernel/conformance/connection.conformance.ts';
 import { type Harness, openHarness } from './harness.ts';
 
@@ -70,4 +71,28 @@ describe.each([
     for (const { after, seen: before } of answers) expect(before).toBe(after);
     client.disconnect();
   });
+});
+
+it('P2: what the library itself has waiting is never overtaken', async () => {
+  harness = await openHarness({ namespaces: ['/a', '/b', '/c'] });
+  const raw = new WebSocket(`${harness.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`);
+  const frames: string[] = [];
+  const namespaces = ['/a', '/b', '/c'];
+  const all = new Promise<void>((resolve, reject) => {
+    raw.once('error', reject);
+    raw.on('message', (data) => {
+      const frame = String(data);
+      // All at once, so that the library's CONNECT packets queue up behind each other.
+      if (frame.startsWith('0')) for (const name of namespaces) raw.send(`40${name},{"token":"good:ann"}`);
+      else frames.push(frame.slice(0, 4));
+      if (frames.length === 2 * namespaces.length) resolve();
+    });
+  });
+  harness.onOpen = ({ connection }) => connection.deliver(batch(1, 1));
+  await all;
+  for (const name of namespaces) {
+    expect(frames.indexOf(`40${name}`)).toBeGreaterThanOrEqual(0);
+    expect(frames.indexOf(`40${name}`)).toBeLessThan(frames.indexOf(`42${name}`));
+  }
+  raw.terminate();
 });
