@@ -28,7 +28,7 @@ function rulesUnder(root) {
     p('client/src/client\\.ts$'),
     p('web/src/main\\.tsx$'),
     // Started by address, not imported: worker threads, web workers, service workers.
-    p('.*worker\\.ts$'),
+    p('.*[./]worker\\.ts$'),
   ];
 
   return [
