@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-const TEST = /\.(test|conformance)\.[cm]?tsx?$/;
+const TEST = /(\.(test|conformance)|\/harness)\.[cm]?tsx?$/;
 
 /** Every input file of `paths` (files or folders under `root`), sorted; tests are no input of a build. */
 function inputsOf(root, paths) {
