@@ -1,0 +1,202 @@
+/** Coming into rooms and going out of them, by one's own doing or another's. */
+import { addMember, enter, leave, removeMember, setRoomRole } from '@parley/contract/features/chat/commands';
+import type { Member, Room, RoomRole } from '@parley/contract/features/chat/model';
+import type { Append, CommandContext, CommandDef, Statement } from '../../../kernel/index.ts';
+import { refuse } from '../../../kernel/index.ts';
+import { decides } from '../../../platform/command.ts';
+import { type PersonRow, readPeople, toUser } from '../../accounts/public.ts';
+import { noSuchRoom, type OpenRoom } from '../directory.ts';
+import { joined, joinedMyself, left, leftMyself, originOf, roleChanged } from '../events.ts';
+import { builder, type ChatParts, reader } from '../parts.ts';
+import { hasFixedMembership, mayAddMembers, mayEnter, mayRemove, maySetRoles } from '../policy.ts';
+import {
+  changeRole,
+  countMembers,
+  deleteMember,
+  insertMember,
+  type MemberRow,
+  readMember,
+  readSuccession,
+} from '../store/members.ts';
+import { joinedRoom, leftRoom, showMember, viewRoom } from '../views.ts';
+import { activePerson } from './rooms.ts';
+
+/** `enter` is also what `chat:join` runs. */
+export function enterCommand(parts: ChatParts): CommandDef {
+  return decides(enter, {
+    lane: (input) => `room:${input.roomId}`,
+    decide: async (context, input) => {
+      const opened = await parts.directory.open(context, input.roomId);
+      const { userId } = context.actor;
+      const room = await view(parts, opened, userId);
+      if (opened.standing.roomRole !== null) return { kind: 'reply', data: { room } };
+      if (!mayEnter(opened.standing)) noSuchRoom();
+      const people = await readPeople(reader(parts), [userId]);
+      const { member, after, ...write } = bringIn(parts, context, activePerson(people.get(userId)), room);
+      return {
+        kind: 'write',
+        // Nothing is expected of the room: public it stays, and a hundred people who enter at once shall not each
+        // wait for the other. Entering twice is a conflict by the member's key.
+        write: { ...write, answer: { kind: 'json', json: JSON.stringify({ room: after }) } },
+      };
+    },
+  });
+}
+
+export function membershipCommands(parts: ChatParts): readonly CommandDef[] {
+  return [
+    decides(leave, {
+      lane: (input) => `room:${input.roomId}`,
+      decide: async (context, input) => {
+        const opened = await parts.directory.open(context, input.roomId);
+        const { userId } = context.actor;
+        const room = await view(parts, opened, userId);
+        if (opened.standing.roomRole === null) return { kind: 'reply', data: { room } };
+        checkMembership(opened);
+        const write = await takeOut(parts, context, opened, userId, opened.standing.roomRole);
+        return {
+          kind: 'write',
+          write: { ...write, answer: { kind: 'json', json: JSON.stringify({ room: leftRoom(room) }) } },
+        };
+      },
+    }),
+
+    decides(addMember, {
+      lane: (input) => `room:${input.roomId}`,
+      decide: async (context, input) => {
+        const opened = await parts.directory.open(context, input.roomId);
+        checkMembership(opened);
+        if (!mayAddMembers(opened.standing)) refuse('FORBIDDEN', 'You may not bring people into this room.');
+        const there = await readMember(reader(parts), opened.id, input.userId);
+        if (there !== null) {
+          return { kind: 'reply', data: { member: showMember(there, parts.views.presence) } };
+        }
+        const people = await readPeople(reader(parts), [input.userId]);
+        const person = activePerson(people.get(input.userId));
+        const room = await view(parts, opened, person.id);
+        const { member, after: _, ...write } = bringIn(parts, context, person, room);
+        return {
+          kind: 'write',
+          write: {
+            ...write,
+            expect: opened.expect,
+            answer: { kind: 'json', json: JSON.stringify({ member }) },
+          },
+        };
+      },
+    }),
+
+    decides(removeMember, {
+      lane: (input) => `room:${input.roomId}`,
+      decide: async (context, input) => {
+        const opened = await parts.directory.open(context, input.roomId);
+        checkMembership(opened);
+        if (input.userId === context.actor.userId) refuse('INVALID', 'To go yourself, leave the room.');
+        const target = await memberOrRefuse(parts, opened, input.userId);
+        const role = roleOf(target);
+        if (!mayRemove(opened.standing, role)) refuse('FORBIDDEN', 'You may not take this person out.');
+        const write = await takeOut(parts, context, opened, target.id, role);
+        return { kind: 'write', write: { ...write, answer: { kind: 'json', json: '{}' } } };
+      },
+    }),
+
+    decides(setRoomRole, {
+      lane: (input) => `room:${input.roomId}`,
+      decide: async (context, input) => {
+        const opened = await parts.directory.open(context, input.roomId);
+        checkMembership(opened);
+        if (!maySetRoles(opened.standing))
+          refuse('FORBIDDEN', 'Only an owner may change who does what here.');
+        const target = await memberOrRefuse(parts, opened, input.userId);
+        const member: Member = { ...showMember(target, parts.views.presence), roomRole: input.role };
+        const from = roleOf(target);
+        if (from === input.role) return { kind: 'reply', data: { member } };
+        if (from === 'owner') await checkOtherOwner(parts, opened.id, target.id);
+        const change = { roomId: opened.id, userId: target.id, from, to: input.role };
+        return {
+          kind: 'write',
+          write: {
+            expect: opened.expect,
+            statements: [changeRole(builder(parts), change)],
+            appends: [roleChanged(originOf(context), opened.id, target.id, input.role)],
+            answer: { kind: 'json', json: JSON.stringify({ member }) },
+          },
+        };
+      },
+    }),
+  ];
+}
+
+function checkMembership(opened: OpenRoom): void {
+  if (hasFixedMembership(opened.standing)) {
+    refuse(
+      'FORBIDDEN',
+      'The people of a direct conversation are fixed. Begin another one with other people.',
+    );
+  }
+}
+
+async function checkOtherOwner(parts: ChatParts, roomId: string, userId: string): Promise<void> {
+  const { otherOwner } = await readSuccession(reader(parts), roomId, userId);
+  if (!otherOwner) refuse('CONFLICT', 'A room needs an owner. Make somebody else one first.');
+}
+
+async function view(parts: ChatParts, opened: OpenRoom, viewerId: string): Promise<Room> {
+  const room = await viewRoom(reader(parts), opened.id, viewerId, parts.views);
+  if (room === null) throw new Error(`room ${opened.id} is open but not there`);
+  return room;
+}
+
+async function memberOrRefuse(parts: ChatParts, opened: OpenRoom, userId: string): Promise<MemberRow> {
+  const member = await readMember(reader(parts), opened.id, userId);
+  if (member === null) refuse('NOT_FOUND', 'This person is not a member of the room.');
+  return member;
+}
+
+function roleOf(member: MemberRow): RoomRole {
+  // The column holds only what the contract's roles allow.
+  return member.roomRole as RoomRole;
+}
+
+/** `room` is as the person sees it before. */
+function bringIn(parts: ChatParts, context: CommandContext, person: PersonRow, room: Room) {
+  const { at } = context;
+  const origin = originOf(context);
+  const member: Member = { ...toUser(person, parts.views.presence), roomRole: 'member', joinedAt: at };
+  const after = joinedRoom(room, 'member');
+  const seq = { seqOf: 0 };
+  return {
+    member,
+    after,
+    statements: [
+      insertMember({ roomId: room.id, userId: person.id, role: 'member', at, seq }),
+      countMembers(builder(parts), room.id, 1),
+    ],
+    appends: [joined(origin, room.id, member), joinedMyself(origin, after, member)],
+  };
+}
+
+/** A room never loses its last owner while somebody is left who can follow: it happens in the same write set. */
+async function takeOut(
+  parts: ChatParts,
+  context: CommandContext,
+  opened: OpenRoom,
+  userId: string,
+  role: RoomRole,
+) {
+  const origin = originOf(context);
+  const roomId = opened.id;
+  const statements: Statement[] = [];
+  const appends: Append[] = [];
+  if (role === 'owner') {
+    const { otherOwner, successor } = await readSuccession(reader(parts), roomId, userId);
+    if (!otherOwner && successor !== null) {
+      const change = { roomId, userId: successor.userId, from: successor.role, to: 'owner' as const };
+      statements.push(changeRole(builder(parts), change));
+      appends.push(roleChanged(origin, roomId, successor.userId, 'owner'));
+    }
+  }
+  statements.push(deleteMember(builder(parts), roomId, userId), countMembers(builder(parts), roomId, -1));
+  appends.push(left(origin, roomId, userId), leftMyself(origin, roomId, userId));
+  return { expect: opened.expect, statements, appends };
+}

@@ -1,0 +1,161 @@
+/** Saying something, changing it, taking it back. */
+import { edit, remove, send, typing } from '@parley/contract/features/chat/commands';
+import { type CommandContext, type CommandDef, type Decision, refuse } from '../../../kernel/index.ts';
+import { decides } from '../../../platform/command.ts';
+import type { OpenRoom } from '../directory.ts';
+import { messageEvent, originOf } from '../events.ts';
+import { type MessageFields, messageJson } from '../message-json.ts';
+import { builder, type ChatParts, reader } from '../parts.ts';
+import { mayDelete, mayPost } from '../policy.ts';
+import {
+  insertMessage,
+  readMessage,
+  readTargets,
+  type StoredMessage,
+  updateMessage,
+} from '../store/messages.ts';
+import { messageText, metadataJson, storable } from '../text.ts';
+
+const SEQ_OF_EVENT = { seqOf: 0 } as const;
+
+export function messageCommands(parts: ChatParts): readonly CommandDef[] {
+  const { directory, limits } = parts;
+  return [
+    // The hot path: with warm caches it reads nothing and compiles nothing.
+    decides(send, {
+      lane: (input) => `room:${input.roomId}`,
+      decide: async (context, input) => {
+        const room = await directory.open(context, input.roomId);
+        mustBeMember(room);
+        const type = input.type ?? 'text';
+        const metadata = metadataJson(input.metadata, limits);
+        const carriesMore = type !== 'text' && metadata !== '{}';
+        const content = messageText(input.content, limits, carriesMore);
+        const threadId = input.threadId ?? null;
+        const replyTo = input.replyTo ?? null;
+        if (threadId !== null || replyTo !== null) await checkTargets(parts, room.id, threadId, replyTo);
+        const message: MessageFields = {
+          id: context.newId(),
+          roomId: room.id,
+          userId: context.actor.userId,
+          username: context.actor.username,
+          displayName: context.actor.displayName,
+          type,
+          content,
+          metadata,
+          clientId: input.clientId === undefined ? null : storable(input.clientId, 'clientId'),
+          threadId,
+          replyTo,
+          createdAt: context.at,
+          editedAt: null,
+          deletedAt: null,
+        };
+        const told = { id: message.id, json: messageJson(message) };
+        return {
+          kind: 'write',
+          write: {
+            expect: room.expect,
+            statements: [insertMessage(message, SEQ_OF_EVENT)],
+            appends: [messageEvent(originOf(context), room.id, 'chat:message', told)],
+            answer: { kind: 'wrap', key: 'message', append: 0 },
+          },
+        };
+      },
+    }),
+
+    decides(edit, {
+      lane: (input) => `room:${input.roomId}`,
+      decide: async (context, input) => {
+        const room = await directory.open(context, input.roomId);
+        mustBeMember(room);
+        const message = await readMessage(reader(parts), room.id, input.messageId);
+        if (message === null || message.deletedAt !== null) noSuchMessage();
+        if (message.userId !== context.actor.userId) {
+          refuse('FORBIDDEN', 'Only its author may change a message.');
+        }
+        if (message.type === 'system') refuse('FORBIDDEN', 'What the server said cannot be changed.');
+        const mayBeEmpty = message.type !== 'text' && message.metadata !== '{}';
+        const content = messageText(input.content, limits, mayBeEmpty);
+        if (content === message.content) return reply(message);
+        return change(parts, context, room, message, 'chat:updated', { content, editedAt: context.at });
+      },
+    }),
+
+    decides(remove, {
+      lane: (input) => `room:${input.roomId}`,
+      decide: async (context, input) => {
+        const room = await directory.open(context, input.roomId);
+        const message = await readMessage(reader(parts), room.id, input.messageId);
+        if (message === null) noSuchMessage();
+        if (!mayDelete(room.standing, message.userId === context.actor.userId)) {
+          refuse('FORBIDDEN', 'Only its author or a moderator may delete a message.');
+        }
+        // It is gone already, which is what was asked for.
+        if (message.deletedAt !== null) return reply(message);
+        const tombstone = { content: '', metadata: '{}', deletedAt: context.at };
+        return change(parts, context, room, message, 'chat:deleted', tombstone);
+      },
+    }),
+
+    decides(typing, {
+      decide: async (context, { roomId, isTyping }) => {
+        const room = await directory.open(context, roomId);
+        mustBeMember(room);
+        const { userId, username } = context.actor;
+        const data = { roomId: room.id, userId, username, isTyping };
+        return { kind: 'signal', signal: { channel: room.channel, type: 'chat:typing', data } };
+      },
+    }),
+  ];
+}
+
+function mustBeMember(room: OpenRoom): void {
+  if (!mayPost(room.standing)) refuse('FORBIDDEN', 'You are not a member of this room. Join it first.');
+}
+
+export function noSuchMessage(): never {
+  refuse('NOT_FOUND', 'There is no such message in this room.');
+}
+
+function reply(message: StoredMessage): Decision {
+  return { kind: 'reply-json', json: `{"message":${messageJson(message, message.seq)}}` };
+}
+
+/** Decided on the message as it was read: another change meanwhile is a conflict, and decided anew. */
+function change(
+  parts: ChatParts,
+  context: CommandContext,
+  room: OpenRoom,
+  message: StoredMessage,
+  type: 'chat:updated' | 'chat:deleted',
+  changes: Partial<MessageFields>,
+): Decision {
+  const changed = { ...message, ...changes };
+  const told = { id: message.id, json: messageJson(changed, message.seq) };
+  return {
+    kind: 'write',
+    write: {
+      expect: room.expect,
+      statements: [updateMessage(builder(parts), message, changed)],
+      appends: [messageEvent(originOf(context), room.id, type, told)],
+      answer: { kind: 'wrap', key: 'message', append: 0 },
+    },
+  };
+}
+
+/** What one answers, or whose thread one writes in, must be in this room; threads do not nest. */
+async function checkTargets(
+  parts: ChatParts,
+  roomId: string,
+  threadId: string | null,
+  replyTo: string | null,
+): Promise<void> {
+  const ids = [threadId, replyTo].filter((id) => id !== null);
+  const found = new Map((await readTargets(reader(parts), roomId, ids)).map((row) => [row.id, row]));
+  if (ids.some((id) => !found.has(id))) noSuchMessage();
+  if (threadId !== null && found.get(threadId)?.threadId !== null) {
+    refuse('INVALID', 'A thread starts at a message of the main timeline.', {
+      details: [{ path: 'threadId', message: 'is itself part of a thread' }],
+    });
+  }
+}

@@ -1,0 +1,87 @@
+/** The events this feature appends: on `room:<id>` for everybody in it, on `user:<id>` for one person. */
+import type { Member, Room, RoomRole } from '@parley/contract/features/chat/model';
+import type { AclChange, Append, CommandContext } from '../../kernel/index.ts';
+import { roomChannelOf } from './store/rooms.ts';
+
+/** Who did it and when. */
+export interface Origin {
+  readonly actor: string;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+export function originOf({ actor, at }: Pick<CommandContext, 'actor' | 'at'>): Origin {
+  return { actor: actor.userId, at };
+}
+
+/** To the room. A new member's rights are read anew, and nobody else's follow from it. */
+export function joined(origin: Origin, roomId: string, user: Member): Append {
+  return onRoom(origin, roomId, 'room:joined', { roomId, user }, { kind: 'changed' });
+}
+
+/** To the one who joined, or was brought in. */
+export function joinedMyself(origin: Origin, room: Room, user: Member): Append {
+  return onUser(origin, user.id, 'room:joined', { roomId: room.id, user, room });
+}
+
+/** To the room. The one who left receives neither this nor anything later of it (P6). */
+export function left(origin: Origin, roomId: string, userId: string): Append {
+  return onRoom(origin, roomId, 'room:left', { roomId, userId }, { kind: 'revoked', userId });
+}
+
+/** To the one whose membership ended: `room:left` by their own doing, `room:removed` by another's. */
+export function leftMyself(origin: Origin, roomId: string, userId: string): Append {
+  const type = origin.actor === userId ? 'room:left' : 'room:removed';
+  return onUser(origin, userId, type, { roomId, userId });
+}
+
+export function roleChanged(origin: Origin, roomId: string, userId: string, roomRole: RoomRole): Append {
+  return onRoom(
+    origin,
+    roomId,
+    'room:updated',
+    { roomId, member: { userId, roomRole } },
+    { kind: 'changed' },
+  );
+}
+
+/** `room` as everybody may see it. Another alias is part of what rights are read with, so that caches follow it. */
+export function roomUpdated(origin: Origin, room: Room, aliasChanged: boolean): Append {
+  const acl: AclChange | undefined = aliasChanged ? { kind: 'changed' } : undefined;
+  return onRoom(origin, room.id, 'room:updated', { roomId: room.id, room }, acl);
+}
+
+export function readMyself(
+  origin: Origin,
+  read: { readonly roomId: string; readonly messageId: string; readonly unread: number },
+): Append {
+  const { roomId, messageId, unread } = read;
+  return onUser(origin, origin.actor, 'chat:read', { roomId, userId: origin.actor, messageId, unread });
+}
+
+/** To the room: a message's state as JSON. Without a `seq` of its own it gets the event's. */
+export function messageEvent(
+  origin: Origin,
+  roomId: string,
+  type: 'chat:message' | 'chat:updated' | 'chat:deleted',
+  message: { readonly id: string; readonly json: string },
+): Append {
+  return {
+    channel: roomChannelOf(roomId),
+    type,
+    ...origin,
+    data: message.json,
+    entity: { kind: 'message', id: message.id },
+    // What was said keeps its place however often it changes.
+    ...(type === 'chat:message' ? { seqInData: true } : {}),
+  };
+}
+
+function onRoom(origin: Origin, roomId: string, type: string, data: object, acl?: AclChange): Append {
+  const append = { channel: roomChannelOf(roomId), type, ...origin, data: JSON.stringify(data) };
+  return acl === undefined ? append : { ...append, acl };
+}
+
+function onUser(origin: Origin, userId: string, type: string, data: object): Append {
+  return { channel: `user:${userId}`, type, ...origin, data: JSON.stringify(data) };
+}

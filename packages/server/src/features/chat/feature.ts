@@ -1,0 +1,58 @@
+/** Chat: rooms, who is in them, what is said there, and what was read of it. */
+
+import type { Kysely } from 'kysely';
+import type { CommandDef } from '../../kernel/index.ts';
+import type { EntityReader } from '../../platform/db/database.ts';
+import type { Feature, FeatureDeps } from '../../platform/feature.ts';
+import { joinCommand } from './commands/join.ts';
+import { enterCommand, membershipCommands } from './commands/membership.ts';
+import { messageCommands } from './commands/messages.ts';
+import { readingCommands } from './commands/reading.ts';
+import { roomCommands } from './commands/rooms.ts';
+import { RoomDirectory } from './directory.ts';
+import { chatLimits } from './limits.ts';
+import { migrations } from './migrations/index.ts';
+import type { ChatParts } from './parts.ts';
+import { queries } from './queries.ts';
+import { roomChannel } from './room-channel.ts';
+import { readMessageJson } from './store/messages.ts';
+import type { ChatTables } from './tables.ts';
+import type { Views } from './views.ts';
+
+export type ChatDeps = FeatureDeps & Pick<Views, 'epoch'>;
+
+export function chatFeature(deps: ChatDeps): Feature {
+  const { db, ids, env, presence, epoch } = deps;
+  const views: Views = epoch === undefined ? { presence } : { presence, epoch };
+  const channel = roomChannel(db, views);
+  const directory = new RoomDirectory(db, channel);
+  const parts: ChatParts = { db, ids, directory, views, limits: chatLimits(env) };
+  return {
+    name: 'chat',
+    commands: commands(parts),
+    channels: [channel],
+    entities: [messages],
+    migrations: migrations(deps),
+    routes: [],
+  };
+}
+
+function commands(parts: ChatParts): readonly CommandDef[] {
+  const enter = enterCommand(parts);
+  return [
+    ...queries(parts),
+    ...roomCommands(parts),
+    enter,
+    joinCommand(parts, enter),
+    ...membershipCommands(parts),
+    ...messageCommands(parts),
+    ...readingCommands(parts),
+  ];
+}
+
+/** What recovery tells of a message is its present state, so that nothing deleted comes back. */
+const messages: EntityReader = {
+  kind: 'message',
+  // The log hands over its own snapshot; each reader reads its feature's tables in it.
+  read: (tx, ids) => readMessageJson(tx as unknown as Kysely<ChatTables>, ids),
+};

@@ -1,0 +1,70 @@
+/** Stretches of a room's history. A cursor is the id of the message at the stretch's end. */
+import type { Kysely } from 'kysely';
+import { refuse } from '../../kernel/index.ts';
+import { readAfter, readBefore, readSeq, type StoredMessage } from './store/messages.ts';
+import type { ChatTables } from './tables.ts';
+
+export type Stretch =
+  | { readonly kind: 'latest' }
+  | { readonly kind: 'before' | 'after' | 'around'; readonly messageId: string };
+
+export interface HistoryPage {
+  /** Oldest first. */
+  readonly messages: readonly StoredMessage[];
+  /** Goes on in the direction asked for (older, unless `after` was): its id there. Null at the end. */
+  readonly next: string | null;
+}
+
+export function stretchOf(input: {
+  readonly before?: string | undefined;
+  readonly after?: string | undefined;
+  readonly around?: string | undefined;
+}): Stretch {
+  const asked = (['before', 'after', 'around'] as const).filter((kind) => input[kind] !== undefined);
+  const [kind] = asked;
+  if (kind === undefined) return { kind: 'latest' };
+  if (asked.length > 1) refuse('INVALID', 'Ask for messages before, after or around one, not for several.');
+  return { kind, messageId: input[kind] ?? '' };
+}
+
+export async function readHistory(
+  tx: Kysely<ChatTables>,
+  roomId: string,
+  stretch: Stretch,
+  limit: number,
+): Promise<HistoryPage> {
+  if (stretch.kind === 'latest') return olderPage(await readBefore(tx, roomId, null, limit + 1), limit);
+  const seq = await seqOrRefuse(tx, roomId, stretch.messageId);
+  switch (stretch.kind) {
+    case 'before':
+      return olderPage(await readBefore(tx, roomId, seq, limit + 1), limit);
+    case 'after': {
+      const found = await readAfter(tx, roomId, seq, limit + 1);
+      const messages = found.slice(0, limit);
+      return { messages, next: found.length > limit ? (messages.at(-1)?.id ?? null) : null };
+    }
+    case 'around': {
+      // The message itself is counted among the newer half, so that it is there whatever the limit.
+      const newerLimit = Math.ceil(limit / 2);
+      const newer = await readAfter(tx, roomId, seq - 1, newerLimit);
+      const older = olderPage(
+        await readBefore(tx, roomId, seq, limit - newer.length + 1),
+        limit - newer.length,
+      );
+      const messages = [...older.messages, ...newer];
+      return { messages, next: older.next === null ? null : (messages[0]?.id ?? null) };
+    }
+  }
+}
+
+/** `found` is newest first, one more than `limit` when there are older ones. */
+function olderPage(found: readonly StoredMessage[], limit: number): HistoryPage {
+  const messages = found.slice(0, limit).reverse();
+  return { messages, next: found.length > limit ? (messages[0]?.id ?? found[0]?.id ?? null) : null };
+}
+
+async function seqOrRefuse(tx: Kysely<ChatTables>, roomId: string, messageId: string): Promise<number> {
+  // A tombstone keeps its place, so a cursor never goes stale. PostgreSQL can't even look for a NUL.
+  const seq = messageId.includes('\0') ? null : await readSeq(tx, roomId, messageId);
+  return seq ?? refuse('NOT_FOUND', 'There is no such message in this room.');
+}

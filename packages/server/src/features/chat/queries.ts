@@ -1,0 +1,133 @@
+/** Reads: lists of rooms, one room, its members and its history. */
+import { history, members, room, rooms } from '@parley/contract/features/chat/commands';
+import type { Kysely } from 'kysely';
+import type { CommandContext, CommandDef } from '../../kernel/index.ts';
+import { decides } from '../../platform/command.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
+import { noSuchRoom, serverRoleOf } from './directory.ts';
+import { readHistory, stretchOf } from './history.ts';
+import { messageJson } from './message-json.ts';
+import { type ChatParts, reader } from './parts.ts';
+import { SNAPSHOT_MEMBERS } from './room-channel.ts';
+import { readMembers } from './store/members.ts';
+import { nameKey, type RoomRow, readMyRooms, readPublicRooms } from './store/rooms.ts';
+import type { ChatTables } from './tables.ts';
+import { storable } from './text.ts';
+import { showMember, showRooms, viewRoom } from './views.ts';
+
+const DEFAULT_MINE = 200;
+const DEFAULT_PUBLIC = 50;
+const DEFAULT_MEMBERS = 100;
+const DEFAULT_HISTORY = 50;
+
+export function queries(parts: ChatParts): readonly CommandDef[] {
+  const { db, directory, views } = parts;
+  return [
+    decides(rooms, {
+      decide: async (context, input) => {
+        const list = input.scope === 'public' ? publicRooms(context, input) : myRooms(context, input);
+        const data = await db.snapshot(async (tx: Kysely<ChatTables>) => {
+          const { rows, next } = pageOf(await list.read(tx), list.limit, list.cursorOf);
+          return { items: await showRooms(tx, rows, views), next };
+        });
+        return { kind: 'reply', data };
+      },
+    }),
+
+    decides(room, {
+      decide: async (context, input) => {
+        const { id } = await directory.open(context, input.roomId);
+        const data = await db.snapshot(async (tx: Kysely<ChatTables>) => {
+          const rows = await readMembers(tx, id, null, SNAPSHOT_MEMBERS);
+          return {
+            room: (await viewRoom(tx, id, context.actor.userId, views)) ?? noSuchRoom(),
+            members: rows.map((row) => showMember(row, views.presence)),
+          };
+        });
+        return { kind: 'reply', data };
+      },
+    }),
+
+    decides(members, {
+      decide: async (context, input) => {
+        const { id } = await directory.open(context, input.roomId);
+        const limit = input.limit ?? DEFAULT_MEMBERS;
+        const [after] = decodeCursor(input.cursor, 1);
+        const found = await readMembers(reader(parts), id, after ?? null, limit + 1);
+        const { rows, next } = pageOf(found, limit, (last) => encodeCursor(last.username));
+        return {
+          kind: 'reply',
+          data: { items: rows.map((row) => showMember(row, views.presence)), next },
+        };
+      },
+    }),
+
+    decides(history, {
+      decide: async (context, input) => {
+        const { id } = await directory.open(context, input.roomId);
+        const stretch = stretchOf(input);
+        const { messages, next } = await readHistory(
+          reader(parts),
+          id,
+          stretch,
+          input.limit ?? DEFAULT_HISTORY,
+        );
+        const items = messages.map((message) => messageJson(message, message.seq)).join(',');
+        return { kind: 'reply-json', json: `{"items":[${items}],"next":${JSON.stringify(next)}}` };
+      },
+    }),
+  ];
+}
+
+interface RoomList {
+  readonly limit: number;
+  /** One row more than the limit, when there is one. */
+  read(tx: Kysely<ChatTables>): Promise<readonly RoomRow[]>;
+  cursorOf(last: RoomRow): string;
+}
+
+interface ListInput {
+  readonly q?: string | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit?: number | undefined;
+}
+
+/** The latest conversation first. */
+function myRooms({ actor }: CommandContext, { q, cursor, limit = DEFAULT_MINE }: ListInput): RoomList {
+  const [at, id] = decodeCursor(cursor, 2);
+  const after = at === undefined || id === undefined ? null : { at, id };
+  const page = { q: searched(q), after, limit: limit + 1 };
+  return {
+    limit,
+    read: (tx) => readMyRooms(tx, actor.userId, page),
+    cursorOf: (last) => encodeCursor(last.lastMessageAt ?? last.createdAt, last.id),
+  };
+}
+
+/** By name. Guests are shown those they were brought into. */
+function publicRooms(context: CommandContext, { q, cursor, limit = DEFAULT_PUBLIC }: ListInput): RoomList {
+  const [name, id] = decodeCursor(cursor, 2);
+  const after = name === undefined || id === undefined ? null : { name, id };
+  const page = { q: searched(q), after, limit: limit + 1 };
+  const onlyMine = serverRoleOf(context) === 'guest';
+  return {
+    limit,
+    read: (tx) => readPublicRooms(tx, context.actor.userId, page, onlyMine),
+    cursorOf: (last) => encodeCursor(nameKey(last.name), last.id),
+  };
+}
+
+function searched(q: string | undefined): string | undefined {
+  const text = q?.trim() ?? '';
+  return text === '' ? undefined : storable(text, 'q');
+}
+
+function pageOf<R>(
+  found: readonly R[],
+  limit: number,
+  cursorOf: (last: R) => string,
+): { rows: readonly R[]; next: string | null } {
+  const rows = found.slice(0, limit);
+  const last = found.length > limit ? rows.at(-1) : undefined;
+  return { rows, next: last === undefined ? null : cursorOf(last) };
+}

@@ -1,0 +1,79 @@
+/** The kind of channel `room:<id>`: who may follow it, and its present state. */
+
+import type { Role } from '@parley/contract/features/accounts/model';
+import type { RoomRole, Visibility } from '@parley/contract/features/chat/model';
+import type { Kysely } from 'kysely';
+import type { ChannelKind } from '../../kernel/index.ts';
+import { type Database, readHead } from '../../platform/db/database.ts';
+import type { RoomFacts } from './directory.ts';
+import { messageJson } from './message-json.ts';
+import { mayRead } from './policy.ts';
+import { readMembers } from './store/members.ts';
+import { readBefore } from './store/messages.ts';
+import { roomChannelOf } from './store/rooms.ts';
+import type { ChatTables } from './tables.ts';
+import { showMember, type Views, viewRoom } from './views.ts';
+
+export const SNAPSHOT_MEMBERS = 100;
+export const SNAPSHOT_MESSAGES = 50;
+
+export function roomChannel(db: Database, views: Views): ChannelKind<RoomFacts> {
+  return {
+    kind: 'room',
+    async access(id, userId) {
+      const row = await readAccess(db.reader<ChatTables>(), id, userId);
+      if (row === undefined) return null;
+      // Columns that hold only what the contract allows. Who has no account is shown no more than a guest.
+      const visibility = row.visibility as Visibility;
+      const roomRole = row.roomRole as RoomRole | null;
+      const serverRole = (row.serverRole ?? 'guest') as Role;
+      return {
+        aclVersion: Number(row.aclVersion ?? 0),
+        read: mayRead({ visibility, roomRole, serverRole }),
+        visibleFromSeq: 1,
+        facts: { visibility, alias: row.alias, roomRole },
+      };
+    },
+    snapshot: (id, viewer) =>
+      db.snapshot(async (tx: Kysely<ChatTables>) => {
+        const { seq } = await readHead(tx, roomChannelOf(id));
+        return { seq, json: await readSnapshotJson(tx, id, viewer.userId, views) };
+      }),
+  };
+}
+
+/** `{room,members,messages}`: the first members, and the newest messages oldest first. */
+async function readSnapshotJson(
+  tx: Kysely<ChatTables>,
+  roomId: string,
+  viewerId: string,
+  views: Views,
+): Promise<string> {
+  const room = await viewRoom(tx, roomId, viewerId, views);
+  if (room === null) throw new Error(`room ${roomId} is followed but not there`);
+  const members = await readMembers(tx, roomId, null, SNAPSHOT_MEMBERS);
+  const messages = await readBefore(tx, roomId, null, SNAPSHOT_MESSAGES);
+  const shown = members.map((row) => showMember(row, views.presence));
+  const said = messages.map((message) => messageJson(message, message.seq)).reverse();
+  return `{"room":${JSON.stringify(room)},"members":${JSON.stringify(shown)},"messages":[${said.join(',')}]}`;
+}
+
+/** Rights and `aclVersion` in one statement, which is one snapshot. */
+function readAccess(tx: Kysely<ChatTables>, id: string, userId: string) {
+  return tx
+    .selectFrom('rooms')
+    .leftJoin('room_members', (join) =>
+      join.onRef('room_members.room_id', '=', 'rooms.id').on('room_members.user_id', '=', userId),
+    )
+    .leftJoin('users', (join) => join.on('users.id', '=', userId))
+    .leftJoin('channels', (join) => join.on('channels.id', '=', roomChannelOf(id)))
+    .select([
+      'rooms.visibility as visibility',
+      'rooms.alias as alias',
+      'room_members.role as roomRole',
+      'users.role as serverRole',
+      'channels.acl_version as aclVersion',
+    ])
+    .where('rooms.id', '=', id)
+    .executeTakeFirst();
+}

@@ -1,0 +1,119 @@
+/** Who is in a room, and the statements that bring people in and take them out. */
+import type { RoomRole } from '@parley/contract/features/chat/model';
+import { type Kysely, sql } from 'kysely';
+import type { Param, Statement } from '../../../kernel/index.ts';
+import { insert, run } from '../../../platform/db/database.ts';
+import { PERSON_COLUMNS } from '../../accounts/public.ts';
+import type { ChatTables } from '../tables.ts';
+
+type Tx = Kysely<ChatTables>;
+
+/** Usernames are ASCII, so both databases fold them alike; they are unique without regard to case. */
+const byName = sql<string>`lower(users.username)`;
+
+function selectMembers(tx: Tx) {
+  return tx
+    .selectFrom('room_members')
+    .innerJoin('users', 'users.id', 'room_members.user_id')
+    .select(PERSON_COLUMNS)
+    .select(['room_members.role as roomRole', 'room_members.joined_at as joinedAt']);
+}
+
+export type MemberRow = Awaited<ReturnType<ReturnType<typeof selectMembers>['execute']>>[number];
+
+/** By username, those after `after`. */
+export async function readMembers(
+  tx: Tx,
+  roomId: string,
+  after: string | null,
+  limit: number,
+): Promise<readonly MemberRow[]> {
+  let query = selectMembers(tx).where('room_members.room_id', '=', roomId);
+  if (after !== null) query = query.where(byName, '>', after.toLowerCase());
+  return query.orderBy(byName).limit(limit).execute();
+}
+
+export async function readMember(tx: Tx, roomId: string, userId: string): Promise<MemberRow | null> {
+  const row = await selectMembers(tx)
+    .where('room_members.room_id', '=', roomId)
+    .where('room_members.user_id', '=', userId)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Whether somebody else owns the room, and who would follow: a moderator before a member, the longest there first. */
+export async function readSuccession(
+  tx: Tx,
+  roomId: string,
+  userId: string,
+): Promise<{ otherOwner: boolean; successor: { userId: string; role: RoomRole } | null }> {
+  const first = await tx
+    .selectFrom('room_members')
+    .select(['user_id as userId', 'role'])
+    .where('room_id', '=', roomId)
+    .where('user_id', '<>', userId)
+    .orderBy(sql`case role when 'owner' then 0 when 'moderator' then 1 else 2 end`)
+    .orderBy('joined_at')
+    .orderBy('joined_seq')
+    .orderBy('user_id')
+    .limit(1)
+    .executeTakeFirst();
+  if (first === undefined) return { otherOwner: false, successor: null };
+  // The column holds only what the contract's roles allow.
+  return {
+    otherOwner: first.role === 'owner',
+    successor: { userId: first.userId, role: first.role as RoomRole },
+  };
+}
+
+export interface NewMember {
+  readonly roomId: string;
+  readonly userId: string;
+  readonly role: RoomRole;
+  readonly at: string;
+  readonly seq: Param;
+}
+
+/** Conflicts when they are a member already. The room's `member_count` is the caller's to keep. */
+export function insertMember({ roomId, userId, role, at, seq }: NewMember): Statement {
+  return insert('room_members', { room_id: roomId, user_id: userId, role, joined_at: at, joined_seq: seq });
+}
+
+/** Conflicts when they are no longer a member. */
+export function deleteMember(builder: Tx, roomId: string, userId: string): Statement {
+  return run(
+    builder.deleteFrom('room_members').where('room_id', '=', roomId).where('user_id', '=', userId),
+    1,
+  );
+}
+
+/** Conflicts when their role is no longer `from`. */
+export function changeRole(
+  builder: Tx,
+  member: {
+    readonly roomId: string;
+    readonly userId: string;
+    readonly from: RoomRole;
+    readonly to: RoomRole;
+  },
+): Statement {
+  return run(
+    builder
+      .updateTable('room_members')
+      .set({ role: member.to })
+      .where('room_id', '=', member.roomId)
+      .where('user_id', '=', member.userId)
+      .where('role', '=', member.from),
+    1,
+  );
+}
+
+export function countMembers(builder: Tx, roomId: string, difference: 1 | -1): Statement {
+  return run(
+    builder
+      .updateTable('rooms')
+      .set((set) => ({ member_count: set('member_count', '+', difference) }))
+      .where('id', '=', roomId),
+    1,
+  );
+}

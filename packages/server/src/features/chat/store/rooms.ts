@@ -1,0 +1,167 @@
+/** Rooms as one person sees them, and the statements that change them. */
+import { type Kysely, sql } from 'kysely';
+import type { Statement } from '../../../kernel/index.ts';
+import { insert, run } from '../../../platform/db/database.ts';
+import { PERSON_COLUMNS, type PersonRow } from '../../accounts/public.ts';
+import type { ChatTables, RoomTable } from '../tables.ts';
+import { unreadCount } from './reads.ts';
+
+type Tx = Kysely<ChatTables>;
+
+export function roomChannelOf(roomId: string): string {
+  return `room:${roomId}`;
+}
+
+/** When the last thing was said. A seek along `messages_room_seq`, so that sending need not update the room. */
+const lastMessageAt = sql<string | null>`(select m.created_at from messages m where m.room_id = rooms.id
+  order by m.seq desc limit 1)`;
+
+/** Rooms joined with what `viewerId` has to do with them. */
+export function roomsFor(tx: Tx, viewerId: string) {
+  return tx
+    .selectFrom('rooms')
+    .leftJoin('room_members as mine', (join) =>
+      join.onRef('mine.room_id', '=', 'rooms.id').on('mine.user_id', '=', viewerId),
+    )
+    .leftJoin('reads', (join) =>
+      join.onRef('reads.room_id', '=', 'rooms.id').on('reads.user_id', '=', viewerId),
+    )
+    .leftJoin('channels', (join) => join.on('channels.id', '=', sql`'room:' || rooms.id`));
+}
+
+/** The same with the columns of a `RoomRow`. */
+export function selectRooms(tx: Tx, viewerId: string) {
+  return roomsFor(tx, viewerId).select([
+    'rooms.id as id',
+    'rooms.alias as alias',
+    'rooms.name as name',
+    'rooms.description as description',
+    'rooms.visibility as visibility',
+    'rooms.created_by as createdBy',
+    'rooms.created_at as createdAt',
+    'rooms.member_count as memberCount',
+    'mine.role as myRole',
+    'reads.message_id as lastReadId',
+    'channels.head_seq as headSeq',
+    lastMessageAt.as('lastMessageAt'),
+    unreadCount(viewerId).as('unread'),
+  ]);
+}
+
+export type RoomRow = Awaited<ReturnType<ReturnType<typeof selectRooms>['execute']>>[number];
+
+export async function readRoom(tx: Tx, roomId: string, viewerId: string): Promise<RoomRow | null> {
+  const row = await selectRooms(tx, viewerId).where('rooms.id', '=', roomId).executeTakeFirst();
+  return row ?? null;
+}
+
+export interface Page<C> {
+  readonly q?: string | undefined;
+  readonly after: C | null;
+  readonly limit: number;
+}
+
+/** My rooms, the latest conversation first. */
+export async function readMyRooms(
+  tx: Tx,
+  viewerId: string,
+  { q, after, limit }: Page<{ readonly at: string; readonly id: string }>,
+): Promise<readonly RoomRow[]> {
+  const activity = sql<string>`coalesce(${lastMessageAt}, rooms.created_at)`;
+  let query = selectRooms(tx, viewerId).where('mine.role', 'is not', null);
+  if (q !== undefined) query = query.where(nameContains(q));
+  if (after !== null) {
+    query = query.where((where) =>
+      where.or([
+        where(activity, '<', after.at),
+        where.and([where(activity, '=', after.at), where('rooms.id', '<', after.id)]),
+      ]),
+    );
+  }
+  return query.orderBy(activity, 'desc').orderBy('rooms.id', 'desc').limit(limit).execute();
+}
+
+/** Public rooms by name; `onlyMine` leaves those the viewer is a member of. */
+export async function readPublicRooms(
+  tx: Tx,
+  viewerId: string,
+  { q, after, limit }: Page<{ readonly name: string; readonly id: string }>,
+  onlyMine: boolean,
+): Promise<readonly RoomRow[]> {
+  let query = selectRooms(tx, viewerId).where('rooms.visibility', '=', 'public');
+  if (onlyMine) query = query.where('mine.role', 'is not', null);
+  if (q !== undefined) query = query.where(nameContains(q));
+  if (after !== null) {
+    query = query.where((where) =>
+      where.or([
+        where('rooms.name_key', '>', after.name),
+        where.and([where('rooms.name_key', '=', after.name), where('rooms.id', '>', after.id)]),
+      ]),
+    );
+  }
+  return query.orderBy('rooms.name_key').orderBy('rooms.id').limit(limit).execute();
+}
+
+/** Lower-cased here and in the column alike, because SQLite folds ASCII only. */
+export function nameKey(name: string): string {
+  return name.toLowerCase();
+}
+
+function nameContains(q: string) {
+  const pattern = `%${nameKey(q).replace(/[\\%_]/g, '\\$&')}%`;
+  return sql<boolean>`rooms.name_key like ${pattern} escape '\\'`;
+}
+
+/** The people of rooms, in the order they joined: for direct rooms, which are few people each. */
+export async function readPeopleOf(
+  tx: Tx,
+  roomIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly PersonRow[]>> {
+  const people = new Map<string, PersonRow[]>();
+  if (roomIds.length === 0) return people;
+  const rows = await tx
+    .selectFrom('room_members')
+    .innerJoin('users', 'users.id', 'room_members.user_id')
+    .select(PERSON_COLUMNS)
+    .select('room_members.room_id as roomId')
+    .where('room_members.room_id', 'in', [...roomIds])
+    .orderBy('users.id')
+    .execute();
+  for (const { roomId, ...person } of rows) {
+    const known = people.get(roomId);
+    if (known) known.push(person);
+    else people.set(roomId, [person]);
+  }
+  return people;
+}
+
+export async function readIdByAlias(tx: Tx, alias: string): Promise<string | null> {
+  const row = await tx.selectFrom('rooms').select('id').where('alias', '=', alias).executeTakeFirst();
+  return row?.id ?? null;
+}
+
+export async function readIdByDirectKey(tx: Tx, key: string): Promise<string | null> {
+  const row = await tx.selectFrom('rooms').select('id').where('direct_key', '=', key).executeTakeFirst();
+  return row?.id ?? null;
+}
+
+/** Rooms whoever registers becomes a member of. */
+export async function readDefaultRoomIds(tx: Tx): Promise<readonly string[]> {
+  const rows = await tx.selectFrom('rooms').select('id').where('is_default', '=', 1).orderBy('id').execute();
+  return rows.map((row) => row.id);
+}
+
+export type NewRoom = Omit<RoomTable, 'name_key' | 'is_default'>;
+
+export function insertRoom(room: NewRoom): Statement {
+  return insert('rooms', { ...room, name_key: nameKey(room.name), is_default: 0 });
+}
+
+export function updateRoom(
+  builder: Tx,
+  roomId: string,
+  changes: { readonly name?: string; readonly description?: string; readonly alias?: string | null },
+): Statement {
+  const keyed = changes.name === undefined ? changes : { ...changes, name_key: nameKey(changes.name) };
+  return run(builder.updateTable('rooms').set(keyed).where('id', '=', roomId), 1);
+}

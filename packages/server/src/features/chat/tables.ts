@@ -1,0 +1,63 @@
+/** The rows of this feature, as queries see them. */
+import type { ChannelTables } from '../../platform/db/database.ts';
+import type { PeopleTables } from '../accounts/public.ts';
+
+export interface RoomTable {
+  id: string;
+  alias: string | null;
+  name: string;
+  /** Lower case, for searching and ordering alike on both databases. */
+  name_key: string;
+  description: string;
+  visibility: string;
+  created_by: string;
+  created_at: string;
+  /** Kept by every write set that adds or takes a member. */
+  member_count: number;
+  /** Digest of the sorted member ids of a direct room: there is one room of exactly these people. */
+  direct_key: string | null;
+  /** 1 when whoever registers becomes a member. */
+  is_default: number;
+}
+
+export interface RoomMemberTable {
+  room_id: string;
+  user_id: string;
+  role: string;
+  joined_at: string;
+  /** Seq of the room when they became a member: what was said before is not unread to them. */
+  joined_seq: number;
+}
+
+export interface MessageTable {
+  id: string;
+  room_id: string;
+  seq: number;
+  user_id: string;
+  type: string;
+  content: string;
+  /** JSON object. */
+  metadata: string;
+  client_id: string | null;
+  thread_id: string | null;
+  reply_to: string | null;
+  created_at: string;
+  edited_at: string | null;
+  deleted_at: string | null;
+  /** Rises with every edit, so that two changes decided on the same state cannot both happen. */
+  version: number;
+}
+
+export interface ReadTable {
+  user_id: string;
+  room_id: string;
+  message_id: string;
+  seq: number;
+}
+
+export interface ChatTables extends PeopleTables, ChannelTables {
+  rooms: RoomTable;
+  room_members: RoomMemberTable;
+  messages: MessageTable;
+  reads: ReadTable;
+}
