@@ -1,9 +1,10 @@
 /**
- * Gets the services tests need (PostgreSQL, Redis, Chromium) where the machine is Debian and we are root; says
- * nothing when everything is there. What can't be had is named, and the suites that need it are skipped.
+ * `tsx tools/services.ts [<report>]`: gets the services tests need (PostgreSQL, Redis, Chromium) where the machine is Debian and we are root; says
+ * nothing when everything is there. What can't be had is named, and the suites that need it are skipped. The report is
+ * JSON: where each program is, or null.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { findProgram, PROGRAMS } from '@parley/testkit/services/programs';
 
 const missing = () => PROGRAMS.filter((program) => findProgram(program) === undefined);
@@ -29,4 +30,10 @@ for (const { name, debianPackage } of missing()) {
   console.log(
     `no ${name} here (Debian: apt-get install ${debianPackage}): the suites that need it are skipped`,
   );
+}
+
+const report = process.argv[2];
+if (report !== undefined) {
+  const found = PROGRAMS.map((program) => [program.name, findProgram(program) ?? null]);
+  writeFileSync(report, JSON.stringify(Object.fromEntries(found)));
 }

@@ -2,11 +2,11 @@
  * `npm test [-- <vitest filter> …]`: every suite there is. Ends with one line, `N passed, N failed, N skipped`,
  * over all of them. Fails on a failure and, in CI, also on a skip: there, what was not tried is not known.
  */
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from './build/build.mjs';
 import { run } from './run.mjs';
-import { failedBefore, playwrightOutcome, sum, vitestOutcome } from './test/outcome.mjs';
+import { playwrightOutcome, sum, vitestOutcome, without } from './test/outcome.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const reports = `${root}.cache/test`;
@@ -17,7 +17,9 @@ rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 
 const TSX = ['node_modules/tsx/dist/cli.mjs', '--conditions=parley:source'];
-await run([...TSX, 'tools/services.ts']);
+const servicesReport = `${reports}/services.json`;
+await run([...TSX, 'tools/services.ts', servicesReport]);
+const services = existsSync(servicesReport) ? JSON.parse(readFileSync(servicesReport, 'utf8')) : {};
 
 const outcomes = [];
 // First, because crash and browser stories run what is built.
@@ -27,7 +29,7 @@ try {
 } catch (failure) {
   console.error(failure.message);
   isBuilt = false;
-  outcomes.push(failedBefore('the build'));
+  outcomes.push(without('failed', 'the build'));
 }
 
 const vitestReport = `${reports}/vitest.json`;
@@ -42,18 +44,20 @@ const vitestCode = await run([
 outcomes.push(vitestOutcome(vitestReport, vitestCode));
 
 const stories = 'tests/e2e/playwright.config.ts';
-if (isBuilt && filters.length === 0 && existsSync(`${root}${stories}`)) {
+const hasStories = filters.length === 0 && existsSync(`${root}${stories}`);
+if (hasStories && !services.Chromium) outcomes.push(without('skipped', 'tests/e2e › needs Chromium'));
+else if (hasStories && isBuilt) {
   const report = `${reports}/playwright.json`;
-  const code = await run(
-    ['node_modules/@playwright/test/cli.js', 'test', '-c', stories, '--reporter=list,json'],
-    {
-      env: {
-        ...process.env,
-        PLAYWRIGHT_JSON_OUTPUT_FILE: report,
-        NODE_OPTIONS: '--conditions=parley:source',
-      },
-    },
-  );
+  const program = [
+    '--conditions=parley:source',
+    'node_modules/@playwright/test/cli.js',
+    'test',
+    '-c',
+    stories,
+  ];
+  const code = await run([...program, '--reporter=list,json'], {
+    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report, CHROMIUM_PATH: services.Chromium },
+  });
   outcomes.push(playwrightOutcome(report, code));
 }
 

@@ -7,5 +7,5 @@ export interface Outcome {
 }
 export function vitestOutcome(file: string, code: number): Outcome;
 export function playwrightOutcome(file: string, code: number): Outcome;
-export function failedBefore(name: string): Outcome;
+export function without(status: 'failed' | 'skipped', name: string): Outcome;
 export function sum(outcomes: readonly Outcome[]): Outcome;

@@ -54,10 +54,10 @@ export function playwrightOutcome(file, code) {
   return closing(outcome, 'playwright', code);
 }
 
-/** The outcome of a step without tests of its own that failed. */
-export function failedBefore(name) {
+/** The outcome of a step that came to no tests of its own. */
+export function without(status, name) {
   const outcome = empty();
-  count(outcome, 'failed', name);
+  count(outcome, status, name);
   return outcome;
 }
 
