@@ -1,0 +1,85 @@
+/** Proving who one is with a password, at a pace that makes guessing hopeless. */
+import type { Clock } from '../../kernel/index.ts';
+import type { AccountsConfig } from './config.ts';
+import { disabledAccount, type Logins, type Origin, type Signed, wrongPassword } from './logins.ts';
+import type { Passwords } from './passwords.ts';
+import { type AccountsStore, keyOf } from './store.ts';
+import type { UserTable } from './tables.ts';
+import { type Attempt, throttle } from './throttle.ts';
+
+const FORGET_MS = 900_000;
+
+export interface SignIn {
+  /** Refuses with UNAUTHENTICATED, FORBIDDEN (disabled) or RATE_LIMITED. */
+  signIn(login: string, password: string, origin: Origin): Promise<Signed>;
+  /** Which of these is the person's password, the first that is; null when none is, which counts as a failure. */
+  known(user: UserTable, candidates: readonly string[]): Promise<string | null>;
+  hash(password: string): Promise<string>;
+}
+
+export interface SignInDeps {
+  readonly clock: Clock;
+  readonly users: AccountsStore;
+  readonly logins: Logins;
+  readonly passwords: Passwords;
+  readonly limits: AccountsConfig['loginFailures'];
+}
+
+export function createSignIn({ clock, users, logins, passwords, limits }: SignInDeps): SignIn {
+  // Short for one name, since anybody can make somebody else wait by guessing; longer for an address.
+  const byName = throttle(clock, {
+    free: limits.perName,
+    firstDelayMs: 1000,
+    maxDelayMs: 60_000,
+    forgetMs: FORGET_MS,
+  });
+  const byAddress = throttle(clock, {
+    free: limits.perAddress,
+    firstDelayMs: 1000,
+    maxDelayMs: 300_000,
+    forgetMs: FORGET_MS,
+  });
+
+  async function check(
+    known: string | null,
+    password: string,
+    attempts: readonly Attempt[],
+  ): Promise<boolean> {
+    try {
+      return await passwords.verify(known, password);
+    } catch (cause) {
+      // Nothing was learnt, so nothing was guessed.
+      for (const attempt of attempts) attempt.succeeded(false);
+      throw cause;
+    }
+  }
+
+  return {
+    hash: (password) => passwords.hash(password),
+
+    async known(user, candidates) {
+      const attempt = byName.begin(user.id);
+      for (const candidate of candidates) {
+        if (!(await check(user.password_hash, candidate, [attempt]))) continue;
+        attempt.succeeded(true);
+        return candidate;
+      }
+      return null;
+    },
+
+    async signIn(login, password, origin) {
+      const address = byAddress.begin(origin.address);
+      const user = await users.userByLogin(login);
+      // Username and e-mail address are guesses at the same account.
+      const name = byName.begin(user?.id ?? `name:${keyOf(login)}`);
+      const good = await check(user?.password_hash ?? null, password, [address, name]);
+      if (!good || user === undefined) return wrongPassword();
+      name.succeeded(true);
+      // A known password is no licence to guess others from the same place: only its own attempt is taken back.
+      address.succeeded(false);
+      if (user.disabled === 1) return disabledAccount();
+      const rehashed = passwords.outdated(user.password_hash) ? await passwords.hash(password) : null;
+      return logins.open(user, rehashed, origin);
+    },
+  };
+}

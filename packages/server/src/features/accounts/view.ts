@@ -1,0 +1,10 @@
+/** A person as the wire shows them. */
+import type { Me } from '@parley/contract/features/accounts/model';
+import type { Presences } from '../../kernel/index.ts';
+import { toUser } from './public.ts';
+import type { UserTable } from './tables.ts';
+
+/** What only the person sees. */
+export function toMe(row: UserTable, presence: Presences): Me {
+  return { ...toUser(row, presence), email: row.email, locale: row.locale, createdAt: row.created_at };
+}
