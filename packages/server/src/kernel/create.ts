@@ -138,7 +138,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
       presence.heard(said.node, said.states, said.whole);
     } else if (topic === ANNOUNCE) {
       const said = JSON.parse(body) as { changed: PresenceChanged; channels: string[] };
-      announcer.here(said.changed, said.channels);
+      announcer.heard(said.changed, said.channels);
     }
   }
 

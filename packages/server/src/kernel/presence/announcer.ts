@@ -24,7 +24,7 @@ export interface AnnouncerOptions {
   readonly sessions: Sessions;
   readonly clock: Clock;
   readonly presence: () => PresenceTracker;
-  /** Passes an announcement to the other nodes, with the channels it is for. */
+  /** Tells the other nodes that somebody began to follow channels here. */
   readonly spread: (changed: PresenceChanged, channels: readonly string[]) => void;
 }
 
@@ -37,18 +37,45 @@ export class Announcer {
     this.#options = options;
   }
 
-  /** A person's presence changed. */
+  /** A person's presence changed. Every node notices by itself, so nothing is spread. */
   changed(changed: PresenceChanged): void {
-    const channels = [...(this.#followed.get(changed.userId) ?? [])];
-    const mine = this.#options.sessions.of(changed.userId).map((session) => userChannel(session.userId));
-    const all = [...new Set([...channels, ...mine])];
-    this.here(changed, all);
-    if (all.length > 0) this.#options.spread(changed, all);
+    const channels = this.#followed.get(changed.userId) ?? new Set<string>();
+    this.#tell(changed, [...channels, userChannel(changed.userId)]);
     if (changed.status === 'offline') this.#followed.delete(changed.userId);
   }
 
+  /** Another node says that somebody began to follow channels there. */
+  heard(changed: PresenceChanged, channels: readonly string[]): void {
+    for (const channel of channels) this.#remember(changed.userId, channel);
+    this.#tell(changed, channels);
+  }
+
+  /** A session began to receive a channel: it learns who is here, and they learn of it. */
+  met(session: LiveSession, hub: ChannelHub): void {
+    if (hub.channel.startsWith('user:')) return;
+    const isNew = this.#remember(session.userId, hub.channel);
+    if (hub.subscriptions.size > MAX_FOLLOWERS) return;
+    const presence = this.#options.presence();
+    for (const userId of new Set([...hub.subscriptions].map(({ receiver }) => receiver.userId))) {
+      if (userId !== session.userId) session.signal(this.#signal(presence.of(userId)));
+    }
+    if (!isNew) return;
+    const mine = presence.of(session.userId);
+    this.#tell(mine, [hub.channel]);
+    this.#options.spread(mine, [hub.channel]);
+  }
+
+  /** False when it was known. */
+  #remember(userId: string, channel: string): boolean {
+    const followed = this.#followed.get(userId) ?? new Set<string>();
+    if (followed.has(channel)) return false;
+    followed.add(channel);
+    this.#followed.set(userId, followed);
+    return true;
+  }
+
   /** Tells the sessions of this node that follow any of the channels. */
-  here(changed: PresenceChanged, channels: readonly string[]): void {
+  #tell(changed: PresenceChanged, channels: readonly string[]): void {
     const receivers = new Set<Receiver>();
     for (const channel of channels) {
       const hub = this.#options.hubs.get(channel);
@@ -57,24 +84,6 @@ export class Announcer {
     }
     const signal = this.#signal(changed);
     for (const receiver of receivers) receiver.signal(signal);
-  }
-
-  /** A session began to receive a channel: it learns who is here, and they learn of it. */
-  met(session: LiveSession, hub: ChannelHub): void {
-    if (hub.channel.startsWith('user:')) return;
-    const followed = this.#followed.get(session.userId) ?? new Set<string>();
-    const isNew = !followed.has(hub.channel);
-    followed.add(hub.channel);
-    this.#followed.set(session.userId, followed);
-    if (hub.subscriptions.size > MAX_FOLLOWERS) return;
-    const presence = this.#options.presence();
-    for (const userId of new Set([...hub.subscriptions].map(({ receiver }) => receiver.userId))) {
-      if (userId !== session.userId) session.signal(this.#signal(presence.of(userId)));
-    }
-    if (!isNew) return;
-    const mine = presence.of(session.userId);
-    this.here(mine, [hub.channel]);
-    this.#options.spread(mine, [hub.channel]);
   }
 
   #signal(changed: PresenceChanged): WireSignal {

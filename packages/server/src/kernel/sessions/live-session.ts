@@ -103,8 +103,13 @@ export class LiveSession implements Receiver {
     this.#options.onEnd(this);
   }
 
+  /** Signals keep the time they were first held, however often the connection is found still busy. */
   #releaseHeld(): void {
     this.#holdTimer = null;
-    for (const signal of this.#hold.take(this.#options.clock.monotonic())) this.signal(signal);
+    const { connection, clock } = this.#options;
+    const now = clock.monotonic();
+    if (connection.queuedBytes() > SIGNAL_PRESSURE_BYTES) this.#hold.expire(now);
+    else for (const signal of this.#hold.take(now)) connection.signal(signal);
+    if (this.#hold.size > 0) this.#holdTimer = clock.after(SIGNAL_RETRY_MS, () => this.#releaseHeld());
   }
 }

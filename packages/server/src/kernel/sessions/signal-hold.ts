@@ -18,6 +18,10 @@ export class SignalHold {
     this.#held.set(key, { signal, until: now + TTL_MS });
   }
 
+  expire(now: number): void {
+    for (const [key, { until }] of this.#held) if (until <= now) this.#held.delete(key);
+  }
+
   /** Empties the hold and answers what is still fresh. */
   take(now: number): WireSignal[] {
     const fresh = [...this.#held.values()].filter((held) => held.until > now).map((held) => held.signal);

@@ -1,0 +1,115 @@
+import { FaultyBusHub } from '@parley/testkit/kernel/faulty-bus';
+import { ManualClock } from '@parley/testkit/kernel/manual-clock';
+import { type Rig, rig, world } from '@parley/testkit/kernel/rig';
+import { SeededIds } from '@parley/testkit/kernel/seeded-ids';
+import { describe, expect, it } from 'vitest';
+import type { CommandDef } from '../index.ts';
+
+const presenceCommand: CommandDef = {
+  name: 'note:presence',
+  rate: 'signals',
+  effect: 'session',
+  parse: (value) => ({ ok: true, value }),
+  act: async (context, raw) => {
+    const { status, text } = raw as { status: 'away' | 'dnd' | 'online'; text?: string };
+    context.session.setPresence(status, text);
+    return '{}';
+  },
+};
+
+async function together(options = {}): Promise<Rig> {
+  const test = await rig({ commands: [presenceCommand], ...options });
+  test.readers.set('r', new Set(['ann', 'bob']));
+  return test;
+}
+
+async function enter(test: Rig, userId: string) {
+  const person = await test.open(userId);
+  await person.call('note:follow', { channel: 'room:r' });
+  return person;
+}
+
+const statuses = (person: Awaited<ReturnType<typeof enter>>, of: string) =>
+  person.connection
+    .signals('presence:changed')
+    .map(({ data }) => JSON.parse(data))
+    .filter(({ userId }) => userId === of)
+    .map(({ status }) => status);
+
+describe('presence', () => {
+  it('N1: those who follow a channel together learn of each other', async () => {
+    const test = await together();
+    const ann = await enter(test, 'ann');
+    const bob = await enter(test, 'bob');
+    expect(statuses(ann, 'bob')).toEqual(['online']);
+    expect(statuses(bob, 'ann')).toEqual(['online']);
+  });
+
+  it('N2: who shares no channel learns nothing', async () => {
+    const test = await together();
+    const dan = await test.open('dan');
+    await enter(test, 'ann');
+    expect(dan.connection.signals('presence:changed').filter(({ actor }) => actor === 'ann')).toEqual([]);
+  });
+
+  it('N3 P9: a lost connection shows as offline after the grace, and a reload shows nothing', async () => {
+    const test = await together();
+    const ann = await enter(test, 'ann');
+    const bob = await enter(test, 'bob');
+    bob.session.disconnected();
+    await test.clock.advance(9_000);
+    const again = await enter(test, 'bob');
+    await test.clock.advance(20_000);
+    expect(statuses(ann, 'bob')).toEqual(['online']);
+    again.session.disconnected();
+    await test.clock.advance(10_000);
+    expect(statuses(ann, 'bob')).toEqual(['online', 'offline']);
+    expect(test.kernel.presence.of('bob')).toMatchObject({ status: 'offline' });
+    expect(test.lastSeen.get('bob')).toBe(new Date(test.clock.now()).toISOString());
+  });
+
+  it('N4: away and do not disturb aggregate over devices', async () => {
+    const test = await together();
+    const phone = await enter(test, 'bob');
+    const desk = await enter(test, 'bob');
+    await phone.call('note:presence', { status: 'away' });
+    expect(test.kernel.presence.of('bob').status).toBe('online');
+    await desk.call('note:presence', { status: 'away' });
+    expect(test.kernel.presence.of('bob').status).toBe('away');
+    await desk.call('note:presence', { status: 'dnd', text: 'in a meeting' });
+    expect(test.kernel.presence.of('bob')).toMatchObject({ status: 'dnd', text: 'in a meeting' });
+    desk.session.disconnected();
+    expect(test.kernel.presence.of('bob').status).toBe('away');
+  });
+
+  it('N5 P9: a node that dies shows its people as offline within 30 s', async () => {
+    const clock = new ManualClock();
+    const bus = new FaultyBusHub(clock, new SeededIds(3), { lose: 0, double: 0, delayMs: 5 });
+    const shared = world();
+    const first = await together({ world: shared, clock, bus: bus.node(), seed: 1 });
+    const dying = bus.node();
+    const second = await together({ world: shared, clock, bus: dying, seed: 2 });
+    const ann = await enter(first, 'ann');
+    await enter(second, 'bob');
+    await clock.advance(100);
+    expect(statuses(ann, 'bob').at(-1)).toBe('online');
+    expect(first.kernel.presence.of('bob').status).toBe('online');
+    // It neither says good-bye nor renews any more.
+    dying.publish = () => {};
+    await clock.advance(25_000);
+    await clock.advance(5_000);
+    expect(first.kernel.presence.of('bob').status).toBe('offline');
+    expect(statuses(ann, 'bob').at(-1)).toBe('offline');
+  });
+
+  it('N6 P9: a clock that jumps changes nobody’s presence', async () => {
+    const test = await together();
+    const ann = await enter(test, 'ann');
+    await enter(test, 'bob');
+    test.clock.jump(-3_600_000);
+    await test.clock.advance(60_000);
+    test.clock.jump(7_200_000);
+    await test.clock.advance(60_000);
+    expect(statuses(ann, 'bob')).toEqual(['online']);
+  });
+});
