@@ -27,7 +27,14 @@ export type Me = z.infer<typeof Me>;
 export const Username = z
   .string()
   .regex(/^[a-z0-9](?:[a-z0-9._-]{0,30}[a-z0-9])?$/i, '1 to 32 letters, digits, dots, dashes or underscores');
-export const DisplayName = z.string().trim().min(1).max(80);
+export const DisplayName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(80)
+  // Seen by everybody, beside others' words: it must show, and must not turn the line around it.
+  .refine((name) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(name), 'needs a letter, a digit or a symbol')
+  .refine((name) => !/[\p{Cc}\u202A-\u202E\u2066-\u2069]/u.test(name), 'must not have control characters');
 /** 8 to 256 characters: length is what makes a password strong (NIST SP 800-63B §5.1.1). */
 export const Password = z.string().min(8, 'at least 8 characters').max(256);
 export const Email = z.email('not an e-mail address').max(254);

@@ -1,10 +1,10 @@
 /** The doors people come in by: open or by invitation, the set-up link, the configuration. */
 import { refuse } from '../../kernel/index.ts';
+import { digestOf } from '../../platform/auth/secrets.ts';
 import type { AccountsConfig } from './config.ts';
 import type { EntryStore } from './entry-store.ts';
 import type { Invites } from './invites.ts';
 import type { Admission } from './registration.ts';
-import { digestOf } from './tokens.ts';
 
 /** Registering. Where it is open, a good invitation still gives its role; nobody becomes owner this way. */
 export function byRegistering(

@@ -4,6 +4,8 @@ import { type AccessTokens, accessTokens } from '../../platform/auth/access-toke
 import type { Authenticator } from '../../platform/auth/authenticator.ts';
 import { keyFile } from '../../platform/auth/key-file.ts';
 import { type KeyRing, rotatingKeys, sharedKeys } from '../../platform/auth/keys.ts';
+import { type PasswordOptions, passwords } from '../../platform/auth/passwords.ts';
+import { successors } from '../../platform/auth/secrets.ts';
 import type { Feature, FeatureDeps } from '../../platform/feature.ts';
 import { commands } from './commands.ts';
 import { type AccountsConfig, accountsConfig } from './config.ts';
@@ -14,7 +16,6 @@ import { type Liveness, liveness } from './liveness.ts';
 import { loginStore } from './login-store.ts';
 import { createLogins } from './logins.ts';
 import { migrations } from './migrations/index.ts';
-import { type PasswordOptions, passwords } from './passwords.ts';
 import type { OnRegister, SnapshotPart } from './public.ts';
 import { identities, userChannelKind, userEntity } from './queries.ts';
 import { createRegistration } from './registration.ts';
@@ -24,7 +25,6 @@ import { firstStart } from './setup.ts';
 import { createSignIn } from './sign-in.ts';
 import { accountsStore } from './store.ts';
 import { rate } from './throttle.ts';
-import { successors } from './tokens.ts';
 import { startUpkeep } from './upkeep.ts';
 
 /** Access tokens are short-lived: what ends a login ends them through `Authenticator`, not through their time. */

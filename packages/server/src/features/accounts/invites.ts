@@ -1,9 +1,9 @@
 /** Invitations: a link that lets so many people register, with a role, until it ends. */
 import type { Role } from '@parley/contract/features/accounts/model';
 import { type Clock, refuse, type Statement } from '../../kernel/index.ts';
+import { digestOf, newCode } from '../../platform/auth/secrets.ts';
 import type { EntryStore } from './entry-store.ts';
 import { roleOf } from './policy.ts';
-import { digestOf, newCode } from './tokens.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -1,12 +1,12 @@
 /** Sign-ins: opened with a password, prolonged by refresh tokens that are used once, ended at once and everywhere. */
 import { type Clock, type Ids, type Revocation, refuse, type Statement } from '../../kernel/index.ts';
 import type { Login } from '../../platform/auth/authenticator.ts';
+import { digestOf, newToken, type Successors } from '../../platform/auth/secrets.ts';
 import { type Commits, commitDecided } from '../../platform/db/commits.ts';
 import type { Liveness } from './liveness.ts';
 import type { EndReason, LoginStore } from './login-store.ts';
 import { type AccountsStore, userChannel } from './store.ts';
 import type { RefreshTokenTable, UserTable } from './tables.ts';
-import { digestOf, newToken, type Successors } from './tokens.ts';
 
 const DAY_MS = 86_400_000;
 /** A sign-in that isn't used this long ends. */

@@ -2,9 +2,9 @@
 import type { Role } from '@parley/contract/features/accounts/model';
 import type { ErrorDetail } from '@parley/contract/kernel/errors';
 import { type Append, type Clock, type Ids, type Param, refuse, type Statement } from '../../kernel/index.ts';
+import type { Passwords } from '../../platform/auth/passwords.ts';
 import { type Commits, commitDecided, type Decided } from '../../platform/db/commits.ts';
 import type { Logins, Origin, Signed } from './logins.ts';
-import type { Passwords } from './passwords.ts';
 import type { NewPerson, OnRegister } from './public.ts';
 import { type AccountsStore, keyOf } from './store.ts';
 import type { UserTable } from './tables.ts';

@@ -1,11 +1,11 @@
 /** First start: makes the owner named in the configuration, or a code whose link makes whoever opens it the owner. */
 import { type Clock, Refused } from '../../kernel/index.ts';
+import { digestOf, newCode } from '../../platform/auth/secrets.ts';
 import { type Commits, commitDecided } from '../../platform/db/commits.ts';
 import { byConfiguration } from './admission.ts';
 import type { OwnerAccount } from './config.ts';
 import type { EntryStore } from './entry-store.ts';
 import type { Registration } from './registration.ts';
-import { digestOf, newCode } from './tokens.ts';
 
 export interface SetupDeps {
   readonly clock: Clock;

@@ -1,8 +1,8 @@
 /** Proving who one is with a password, at a pace that makes guessing hopeless. */
 import type { Clock } from '../../kernel/index.ts';
+import type { Passwords } from '../../platform/auth/passwords.ts';
 import type { AccountsConfig } from './config.ts';
 import { disabledAccount, type Logins, type Origin, type Signed, wrongPassword } from './logins.ts';
-import type { Passwords } from './passwords.ts';
 import { type AccountsStore, keyOf } from './store.ts';
 import type { UserTable } from './tables.ts';
 import { type Attempt, throttle } from './throttle.ts';

@@ -1,15 +1,17 @@
 /** Writes that are no command (signing in, a job): the same group commit, so the same durability and fan-out. */
-import { type CommitOutcome, refuse, type WriteSet } from '../../kernel/index.ts';
+import { wireError } from '@parley/contract/kernel/errors';
+import { Refused, refuse, type Settlement, type WriteSet } from '../../kernel/index.ts';
 
 export interface Commits {
-  /** Settles once durable, or once it is known that nothing of it is. Its events are then on their way. */
-  commit(set: WriteSet): Promise<CommitOutcome>;
+  /** Settles once durable, or once it is known that nothing of it is; its events are then on their way. The kernel. */
+  commit(set: WriteSet): Promise<Settlement>;
 }
 
 /** What a decision made without a session writes; the answer is the caller's own affair. */
 export type Decided = Pick<WriteSet, 'expect' | 'statements' | 'appends'>;
 
 const ATTEMPTS = 8;
+const UNAVAILABLE = 'This can’t be saved just now. Try again in a moment.';
 
 /**
  * Decides, commits, and decides anew after a conflict, a bounded number of times. `decide` refuses by throwing
@@ -25,6 +27,9 @@ export async function commitDecided<R>(
     const outcome = await commits.commit({ ...write, answer: { kind: 'json', json: '{}' } });
     if (outcome.kind === 'committed') return result;
     if (outcome.kind === 'failed') throw new Error('a write failed', { cause: outcome.cause });
+    if (outcome.kind === 'unavailable') {
+      throw new Refused(wireError('UNAVAILABLE', UNAVAILABLE, { retryAfterMs: 1000 }), outcome.cause);
+    }
   }
   return refuse('UNAVAILABLE', 'Too many changes at once. Try again in a moment.', { retryAfterMs: 500 });
 }

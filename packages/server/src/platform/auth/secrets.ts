@@ -1,6 +1,6 @@
 /** Opaque secrets: refresh tokens, invitation and set-up codes. The database only ever holds their digests. */
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import type { KeyRing } from '../../platform/auth/keys.ts';
+import type { KeyRing } from './keys.ts';
 
 /** 256 bits: not to be guessed, so a plain digest protects them in the database. */
 export function newToken(): string {
