@@ -20,7 +20,7 @@ export function kernelMigrations(dialect: 'sqlite' | 'postgres'): readonly Named
       bytes ${integer} not null, primary key (channel, seq))${tail}`,
     `create table idempotency (id ${id}, user_id ${text} not null, command ${text} not null,
       client_id ${text} not null, hash ${text} not null, answer text, wrap_key ${text}, entity_kind ${text},
-      entity_id ${text}, at ${integer} not null, unique (user_id, command, client_id))`,
+      entity_id ${text}, at ${integer} not null, unique (client_id, user_id, command))`,
     ...(dialect === 'postgres' ? [`create table batches (id text primary key, at ${integer} not null)`] : []),
   ];
   const up = async (db: Kysely<unknown>): Promise<void> => {
