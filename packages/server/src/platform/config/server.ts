@@ -1,0 +1,138 @@
+/** The server's own slices: where it listens, whom it believes, what it keeps, how much it lets through. */
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import type { KernelLimits } from '../../kernel/index.ts';
+import type { Env } from '../feature.ts';
+import { trustOf } from '../http/address.ts';
+import { LOG_LEVELS } from '../logging/pino.ts';
+import { address, amount, optional, origins, readSlice, text, WrongConfiguration } from './variables.ts';
+
+const Listen = z.object({
+  HOST: text(),
+  PORT: amount(3000),
+  PUBLIC_URL: address('must be an address like https://chat.example.org', /^https?$/),
+  TLS_CERT: text(),
+  TLS_KEY: text(),
+  TRUST_PROXY: text(),
+  CORS_ORIGINS: origins(),
+});
+
+export type ListenConfig = z.output<typeof Listen>;
+
+export function listenConfig(env: Env): ListenConfig {
+  const config = readSlice(Listen, env);
+  const problems: string[] = [];
+  if (config.PORT > 65_535) problems.push('PORT must be at most 65535');
+  if ((config.TLS_CERT === undefined) !== (config.TLS_KEY === undefined)) {
+    problems.push('TLS_CERT and TLS_KEY are files that belong together: set both or none');
+  }
+  try {
+    trustOf(config.TRUST_PROXY);
+  } catch {
+    problems.push('TRUST_PROXY must be true, false, a number of hops, or addresses separated by commas');
+  }
+  if (problems.length > 0) throw new WrongConfiguration(problems);
+  return config;
+}
+
+const Storage = z.object({
+  DATA_DIR: z.preprocess((value) => (value === '' ? undefined : value), z.string().default('./data')),
+  DATABASE_URL: address('must be an address like postgres://user@host/database', /^postgres(?:ql)?$/),
+  LOG_KEEP_EVENTS: amount(10_000, 1),
+  LOG_KEEP_DAYS: amount(7, 0, 'any'),
+});
+
+export interface StorageConfig {
+  readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
+  /** How much of each channel recovery can go back over. */
+  readonly keepEvents: number;
+  readonly keepMs: number;
+}
+
+export function storageConfig(env: Env): StorageConfig {
+  const config = readSlice(Storage, env);
+  return {
+    dataDir: resolve(config.DATA_DIR),
+    databaseUrl: config.DATABASE_URL,
+    keepEvents: config.LOG_KEEP_EVENTS,
+    keepMs: config.LOG_KEEP_DAYS * 86_400_000,
+  };
+}
+
+const perSecond = (fallback: number) => amount(fallback, 0, 'any');
+
+const Limits = z.object({
+  LIMIT_COMMANDS_PER_SECOND: perSecond(30),
+  LIMIT_COMMANDS_BURST: amount(60),
+  LIMIT_SIGNALS_PER_SECOND: perSecond(60),
+  LIMIT_SIGNALS_BURST: amount(120),
+  LIMIT_STROKES_PER_SECOND: perSecond(240),
+  LIMIT_STROKES_BURST: amount(480),
+  LIMIT_CONNECTIONS_PER_SECOND: perSecond(10),
+  LIMIT_CONNECTIONS_BURST: amount(20),
+  FRAME_MAX_BYTES: amount(1_048_576, 1_024),
+  QUEUE_MAX_BYTES: amount(1_048_576, 16_384),
+  RECOVERY_PAGE_BYTES: amount(262_144, 1_024),
+  DELIVERY_WINDOW_MS: amount(20),
+  POSITION_CHECK_MS: amount(25_000, 100),
+});
+
+export interface LimitsConfig {
+  readonly maxFrameBytes: number;
+  readonly kernel: Omit<KernelLimits, 'presenceGraceMs'>;
+}
+
+export function limitsConfig(env: Env): LimitsConfig {
+  const set = readSlice(Limits, env);
+  return {
+    maxFrameBytes: set.FRAME_MAX_BYTES,
+    kernel: {
+      rates: {
+        commands: { perSecond: set.LIMIT_COMMANDS_PER_SECOND, burst: set.LIMIT_COMMANDS_BURST },
+        signals: { perSecond: set.LIMIT_SIGNALS_PER_SECOND, burst: set.LIMIT_SIGNALS_BURST },
+        strokes: { perSecond: set.LIMIT_STROKES_PER_SECOND, burst: set.LIMIT_STROKES_BURST },
+        connections: { perSecond: set.LIMIT_CONNECTIONS_PER_SECOND, burst: set.LIMIT_CONNECTIONS_BURST },
+      },
+      sessionQueueBytes: set.QUEUE_MAX_BYTES,
+      recoveryPageBytes: set.RECOVERY_PAGE_BYTES,
+      windowMs: set.DELIVERY_WINDOW_MS,
+      positionCheckMs: set.POSITION_CHECK_MS,
+    },
+  };
+}
+
+const Liveness = z.object({
+  PING_INTERVAL_MS: amount(10_000, 100),
+  PING_TIMEOUT_MS: amount(8_000, 100),
+  PRESENCE_GRACE_MS: amount(10_000),
+  DRAIN_SPREAD_MS: amount(3_000),
+});
+
+export interface LivenessConfig {
+  readonly pingIntervalMs: number;
+  readonly pingTimeoutMs: number;
+  readonly presenceGraceMs: number;
+  /** Over how long clients are asked to spread their return when this node goes. */
+  readonly drainSpreadMs: number;
+}
+
+export function livenessConfig(env: Env): LivenessConfig {
+  const set = readSlice(Liveness, env);
+  return {
+    pingIntervalMs: set.PING_INTERVAL_MS,
+    pingTimeoutMs: set.PING_TIMEOUT_MS,
+    presenceGraceMs: set.PRESENCE_GRACE_MS,
+    drainSpreadMs: set.DRAIN_SPREAD_MS,
+  };
+}
+
+const Logging = z.object({
+  LOG_LEVEL: optional(z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)).transform(
+    (value) => value ?? ('info' as const),
+  ),
+});
+
+export function loggingConfig(env: Env): z.output<typeof Logging> {
+  return readSlice(Logging, env);
+}

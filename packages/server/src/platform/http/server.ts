@@ -1,0 +1,85 @@
+/** The HTTP server: what every answer has in common. Routes are mounted by their own modules. */
+import type { ServerOptions as TlsOptions } from 'node:https';
+import cookie from '@fastify/cookie';
+import cors from '@fastify/cors';
+import helmet from '@fastify/helmet';
+import { wireError } from '@parley/contract/kernel/errors';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { Logger } from '../logging.ts';
+import type { Trust } from './address.ts';
+import { refuseErrors, sendRefusal } from './refusals.ts';
+
+export interface HttpOptions {
+  readonly log: Logger;
+  readonly maxBodyBytes: number;
+  readonly trust: Trust;
+  /** Other sites whose pages may call; null lets every one, without cookies. */
+  readonly corsOrigins: readonly string[] | null;
+  readonly tls: Pick<TlsOptions, 'cert' | 'key'> | null;
+  /** True while the node goes: API calls are then sent elsewhere. */
+  draining(): boolean;
+}
+
+const CONTENT_SECURITY_POLICY = {
+  'default-src': ["'self'"],
+  'script-src': ["'self'"],
+  'style-src': ["'self'", "'unsafe-inline'"],
+  'connect-src': ["'self'", 'ws:', 'wss:'],
+  'img-src': ["'self'", 'data:', 'blob:'],
+  'object-src': ["'none'"],
+  'base-uri': ["'self'"],
+  'form-action': ["'self'"],
+  'frame-ancestors': ["'none'"],
+};
+
+export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    logger: false,
+    bodyLimit: options.maxBodyBytes,
+    trustProxy: options.trust,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
+    frameworkErrors: (_error, _request, reply) => {
+      sendRefusal(reply, wireError('INVALID', 'The address could not be read.'));
+    },
+    // Who is sent away while it closes gets our own answer, by the hook below.
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    ...(options.tls ? { https: options.tls } : {}),
+  });
+  refuseErrors(app, options.log);
+  acceptJsonOnly(app);
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY },
+    // Only where the browser reached us over TLS does it heed this.
+    hsts: { maxAge: 31_536_000, includeSubDomains: false },
+  });
+  await app.register(cors, {
+    origin: options.corsOrigins === null ? '*' : [...options.corsOrigins],
+    credentials: options.corsOrigins !== null,
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    exposedHeaders: ['Retry-After'],
+    maxAge: 600,
+  });
+  await app.register(cookie);
+  app.addHook('onRequest', async (request, reply) => {
+    if (!request.url.startsWith('/api/')) return undefined;
+    reply.header('cache-control', 'no-store');
+    if (!options.draining()) return undefined;
+    reply.header('connection', 'close');
+    return sendRefusal(
+      reply,
+      wireError('UNAVAILABLE', 'This server is restarting. Try again in a moment.', { retryAfterMs: 1000 }),
+    );
+  });
+  return app;
+}
+
+/** JSON is the only body there is; an empty one counts as none, as clients that always name a type send it. */
+function acceptJsonOnly(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined);
+    else parse(request, String(body), done);
+  });
+}
