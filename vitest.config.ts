@@ -9,7 +9,13 @@ export default defineConfig({
   ssr: { resolve: { conditions: [SOURCE, ...defaultServerConditions] } },
   test: {
     include: ['packages/*/src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts', 'benchmarks/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**', '**/fixtures/**', '**/.cache/**'],
+    exclude: [
+      '**/node_modules/**',
+      '**/dist/**',
+      '**/fixtures/**',
+      'tools/new-feature/template/**',
+      '**/.cache/**',
+    ],
     // Processes, not threads: suites open databases, sockets and workers, and one that crashes must not take others along.
     pool: 'forks',
     // What a suite starts by itself (a worker thread, a forked node) reads the packages from source too.

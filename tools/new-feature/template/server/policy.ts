@@ -1,0 +1,6 @@
+/** Who may do what in sample-name: pure functions. */
+
+/** Guests look; everybody else adds. */
+export function mayAdd(role: string): boolean {
+  return role !== 'guest';
+}
