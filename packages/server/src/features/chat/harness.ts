@@ -1,0 +1,320 @@
+/** Chat on a real kernel and a throw-away database, for tests: people, their commands and their connections. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Role } from '@parley/contract/features/accounts/model';
+import type { CommandContract, FeatureContract } from '@parley/contract/kernel/define';
+import { type CommandInput, type CommandName, type CommandOutput, FEATURES } from '@parley/contract/registry';
+import { RecordingConnection } from '@parley/testkit/kernel/recording-connection';
+import { CountingTelemetry, LonelyBus, RIG_LIMITS } from '@parley/testkit/kernel/rig';
+import { SeededIds } from '@parley/testkit/kernel/seeded-ids';
+import type { Kysely } from 'kysely';
+import type { Storage, StorageOptions } from '../../adapters/storage/sql/storage.ts';
+import { openSqlite } from '../../adapters/storage/sqlite/open.ts';
+import {
+  type ChannelKind,
+  type Clock,
+  createKernel,
+  type Identity,
+  type Kernel,
+  type Log,
+  type Session,
+} from '../../kernel/index.ts';
+import { type Database, insert, readHead } from '../../platform/db/database.ts';
+import type { Feature } from '../../platform/feature.ts';
+import { orderedMigrations } from '../../platform/migrator/migrations.ts';
+import { migrations as accountsMigrations } from '../accounts/migrations/index.ts';
+import { liveFeature } from '../live/feature.ts';
+import { type ChatDeps, chatFeature } from './feature.ts';
+import { joinDefaultRooms, myRoomsPart } from './public.ts';
+import type { ChatTables } from './tables.ts';
+
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
+  readonly details?: readonly { path: string; message: string }[];
+}
+
+/** A person at one connection. */
+export interface Person {
+  readonly id: string;
+  readonly username: string;
+  readonly connection: RecordingConnection;
+  /** The answer's data, checked against the contract. Throws what was refused. */
+  call<N extends CommandName>(command: N, input: CommandInput<N>): Promise<CommandOutput<N>>;
+  /** What was refused; throws when nothing was. */
+  refusal<N extends CommandName>(command: N, input: CommandInput<N>): Promise<Refusal>;
+  /** As any client may send it: unchecked. */
+  raw(command: string, payload: unknown): Promise<{ ok: boolean; data?: unknown; error?: Refusal }>;
+  disconnect(): void;
+}
+
+export interface Harness {
+  readonly kernel: Kernel;
+  readonly log: Log;
+  readonly db: Database;
+  readonly chat: Feature;
+  readonly telemetry: CountingTelemetry;
+  readonly tx: Kysely<ChatTables>;
+  /** Reads that reached the database since the last time this was asked. */
+  reads(): number;
+  /** Registers somebody, who becomes a member of the default rooms, and connects them. */
+  person(username: string, role?: Role): Promise<Person>;
+  /** Another connection of the same person. */
+  connect(person: Pick<Person, 'id' | 'username'>): Promise<Person>;
+  setRole(person: Pick<Person, 'id'>, role: Role): Promise<void>;
+  setDisabled(person: Pick<Person, 'id'>): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface HarnessOptions {
+  readonly env?: ChatDeps['env'];
+  readonly open?: (options: StorageOptions) => Promise<Storage>;
+}
+
+/** The wall clock rises by a millisecond each time it is asked, so that no two commands happen at one time. */
+class TickingClock implements Clock {
+  #now = Date.UTC(2026, 0, 1);
+
+  now(): number {
+    this.#now += 1;
+    return this.#now;
+  }
+
+  monotonic(): number {
+    return performance.now();
+  }
+
+  after(delayMs: number, run: () => void): () => void {
+    const timer = setTimeout(run, delayMs);
+    return () => clearTimeout(timer);
+  }
+}
+
+export async function chatHarness(options: HarnessOptions = {}): Promise<Harness> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'parley-chat-'));
+  const entities: Feature['entities'][number][] = [];
+  const storage = await (options.open ?? openSqlite)({ dataDir, entities });
+  const clock = new TickingClock();
+  const ids = new SeededIds();
+  const telemetry = new CountingTelemetry();
+  const counted = counting(storage.database);
+  const db = counted.db;
+  let kernel: Kernel | null = null;
+  const running = (): Kernel => {
+    if (kernel === null) throw new Error('the kernel is not running yet');
+    return kernel;
+  };
+  const presence = { of: (userId: string) => running().presence.of(userId) };
+  const epoch = () => storage.log.epoch;
+  const chat = chatFeature({
+    db,
+    commits: { commit: (set) => running().commit(set) },
+    clock,
+    ids,
+    env: options.env ?? {},
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+    dataDir,
+    publicUrl: () => 'http://localhost',
+    presence,
+    epoch,
+  });
+  entities.push(...chat.entities);
+  await storage.migrate(orderedMigrations([{ name: 'accounts', migrations: accountsMigrations }, chat]));
+  const live = liveFeature();
+  kernel = await createKernel({
+    log: storage.log,
+    bus: new LonelyBus(),
+    clock,
+    ids,
+    telemetry,
+    identities: { find: (userId) => readIdentity(storage.database, userId) },
+    commands: [...live.commands, ...chat.commands],
+    channels: [...chat.channels, userChannel(storage.database, myRoomsPart({ presence, epoch }))],
+    limits: { ...RIG_LIMITS, windowMs: 1 },
+    onLastSeen: () => {},
+  });
+  const onRegister = joinDefaultRooms(storage.database, presence);
+  const contracts = contractsByName();
+
+  async function write(set: Parameters<Kernel['commit']>[0]): Promise<void> {
+    const outcome = await running().commit(set);
+    if (outcome.kind !== 'committed') throw new Error(`not written: ${JSON.stringify(outcome)}`);
+  }
+
+  async function changeUser(id: string, changes: { role?: string; disabled?: number }): Promise<void> {
+    const query = db.builder<ChatTables>().updateTable('users').set(changes).where('id', '=', id).compile();
+    await write({
+      expect: [],
+      statements: [{ kind: 'run', sql: query.sql, params: query.parameters as string[], rows: 1 }],
+      appends: [
+        {
+          channel: `user:${id}`,
+          type: 'user:updated',
+          actor: id,
+          at: new Date(clock.now()).toISOString(),
+          data: '{}',
+          acl: { kind: 'changed' },
+        },
+      ],
+      answer: { kind: 'json', json: '{}' },
+    });
+  }
+
+  async function connect(who: Pick<Person, 'id' | 'username'>): Promise<Person> {
+    const connection = new RecordingConnection();
+    const session = await running().open(
+      { userId: who.id, loginId: `login-${who.id}`, address: '127.0.0.1' },
+      connection,
+    );
+    return personAt(session, connection, who, contracts);
+  }
+
+  return {
+    kernel,
+    log: storage.log,
+    db,
+    chat,
+    telemetry,
+    tx: storage.database.reader<ChatTables>(),
+    reads: counted.reads,
+    connect,
+    person: async (username, role = 'member') => {
+      const id = ids.next();
+      const at = new Date(clock.now()).toISOString();
+      const displayName = `${username.charAt(0).toUpperCase()}${username.slice(1)}`;
+      const also = await onRegister({ id, username, displayName, role, avatarUrl: null, at });
+      await write({
+        expect: also.expect,
+        statements: [insertUser(id, username, displayName, role, at), ...also.statements],
+        appends: also.appends,
+        answer: { kind: 'json', json: '{}' },
+      });
+      return connect({ id, username });
+    },
+    setRole: ({ id }, role) => changeUser(id, { role }),
+    setDisabled: ({ id }) => changeUser(id, { disabled: 1 }),
+    close: async () => {
+      await running().stop();
+      await storage.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function insertUser(id: string, username: string, displayName: string, role: string, at: string) {
+  return insert('users', {
+    id,
+    username,
+    username_key: username.toLowerCase(),
+    email: `${username}@example.org`,
+    email_key: `${username}@example.org`,
+    display_name: displayName,
+    display_key: displayName.toLowerCase(),
+    password_hash: '',
+    role,
+    avatar_url: null,
+    locale: null,
+    disabled: 0,
+    last_seen_at: null,
+    created_at: at,
+  });
+}
+
+function readIdentity(db: Database, userId: string): Promise<Identity | null> {
+  return db.snapshot(async (tx: Kysely<ChatTables>) => {
+    const row = await tx.selectFrom('users').selectAll().where('id', '=', userId).executeTakeFirst();
+    if (row === undefined) return null;
+    const { aclVersion } = await readHead(tx, `user:${userId}`);
+    return {
+      userId,
+      username: row.username,
+      displayName: row.display_name,
+      role: row.role,
+      active: row.disabled === 0,
+      authVersion: aclVersion,
+    };
+  });
+}
+
+/** One's own channel, with the part of its snapshot that chat contributes. */
+function userChannel(db: Database, rooms: ReturnType<typeof myRoomsPart>): ChannelKind {
+  return {
+    kind: 'user',
+    access: (id, userId) =>
+      db.snapshot(async (tx: Kysely<ChatTables>) => {
+        const { aclVersion } = await readHead(tx, `user:${id}`);
+        return { aclVersion, read: id === userId, visibleFromSeq: 1, facts: {} };
+      }),
+    snapshot: (id, viewer) =>
+      db.snapshot(async (tx: Kysely<ChatTables>) => {
+        const { seq } = await readHead(tx, `user:${id}`);
+        return { seq, json: `{"rooms":${await rooms(tx as unknown as Kysely<never>, viewer)}}` };
+      }),
+  };
+}
+
+function contractsByName(): ReadonlyMap<string, CommandContract> {
+  const commands: readonly CommandContract[] = FEATURES.flatMap(
+    (feature: FeatureContract) => feature.commands,
+  );
+  return new Map(commands.map((command) => [command.name, command]));
+}
+
+function personAt(
+  session: Session,
+  connection: RecordingConnection,
+  who: Pick<Person, 'id' | 'username'>,
+  contracts: ReadonlyMap<string, CommandContract>,
+): Person {
+  const raw: Person['raw'] = (command, payload) =>
+    new Promise((resolve) => {
+      session.execute(command, payload, (json) => {
+        const answer = JSON.parse(json);
+        connection.heard.push({ kind: 'answer', answer });
+        resolve(answer);
+      });
+    });
+  return {
+    id: who.id,
+    username: who.username,
+    connection,
+    raw,
+    call: async (command, input) => {
+      const { ok, data, error } = await raw(command, input);
+      if (!ok) throw Object.assign(new Error(`${command}: ${error?.message}`), { refusal: error });
+      // The contract itself vouches for the shape.
+      return contracts.get(command)?.output.parse(data) as CommandOutput<typeof command>;
+    },
+    refusal: async (command, input) => {
+      const { error } = await raw(command, input);
+      if (error === undefined) throw new Error(`${command} was not refused`);
+      return error;
+    },
+    disconnect: () => session.disconnected(),
+  };
+}
+
+/** Counts reads, for what must not read. */
+function counting(inner: Database): { db: Database; reads: () => number } {
+  let count = 0;
+  return {
+    db: {
+      dialect: inner.dialect,
+      reader: <T>() => {
+        count += 1;
+        return inner.reader<T>();
+      },
+      snapshot: (read) => {
+        count += 1;
+        return inner.snapshot(read);
+      },
+      builder: <T>() => inner.builder<T>(),
+    },
+    reads: () => {
+      const seen = count;
+      count = 0;
+      return seen;
+    },
+  };
+}
