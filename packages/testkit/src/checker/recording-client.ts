@@ -1,0 +1,228 @@
+/**
+ * A person on a stock Socket.IO client, as the protocol page describes one, who writes everything down.
+ *
+ * It resumes by position after each connection, retries what was not acknowledged with the same clientId, and takes
+ * only contiguous events; a hole in what is pushed is written down as it is, for the checker to find.
+ */
+import { io, type Socket } from 'socket.io-client';
+import type { ClientRecord, Said, SeenMessage } from './record.ts';
+
+interface Answer {
+  readonly ok: boolean;
+  readonly data?: unknown;
+  readonly error?: { readonly code: string; readonly retryable: boolean; readonly retryAfterMs?: number };
+}
+
+interface Position {
+  readonly epoch: string;
+  readonly seq: number;
+}
+
+interface WireMessage {
+  readonly id: string;
+  readonly seq: number;
+  readonly content: string;
+  readonly deletedAt: string | null;
+}
+
+interface Meta {
+  readonly channel: string;
+  readonly seq: number;
+  readonly type: string;
+  readonly epoch: string;
+}
+
+interface Resumed {
+  readonly position: Position;
+  readonly recovered: boolean;
+  readonly events: readonly (Meta & { readonly data: unknown })[];
+  readonly more: boolean;
+  readonly snapshot?: { readonly messages: readonly WireMessage[] };
+}
+
+const CHAT_EVENTS = [
+  'chat:message',
+  'chat:updated',
+  'chat:deleted',
+  'room:joined',
+  'room:left',
+  'room:updated',
+];
+const ANSWER_WITHIN_MS = 4_000;
+
+export interface RecordingClientOptions {
+  readonly url: string;
+  readonly name: string;
+  readonly token: string;
+  readonly roomId: string;
+  readonly transports?: readonly ('websocket' | 'polling')[];
+}
+
+export class RecordingClient {
+  readonly record: ClientRecord;
+  readonly #options: RecordingClientOptions;
+  readonly #socket: Socket;
+  readonly #channel: string;
+  #position: Position | null = null;
+  /** Events pushed before the resume's answer was taken in wait here. */
+  #following = false;
+  #waiters: (() => void)[] = [];
+  /** Refusals of another kind than "come back later": nobody in a story deserves one. */
+  readonly refusals: string[] = [];
+
+  constructor(options: RecordingClientOptions) {
+    this.#options = options;
+    this.record = { name: options.name, said: [], changed: [], seen: [] };
+    this.#channel = `room:${options.roomId}`;
+    this.#socket = io(options.url, {
+      auth: { token: options.token },
+      transports: [...(options.transports ?? ['websocket'])],
+      forceNew: true,
+      reconnectionDelay: 50,
+      reconnectionDelayMax: 300,
+    });
+    this.#socket.on('connect', () => void this.#follow());
+    this.#socket.on('disconnect', () => {
+      this.#following = false;
+    });
+    for (const type of CHAT_EVENTS) {
+      this.#socket.on(type, (data: unknown, meta: Meta) => this.#pushed(data, meta));
+    }
+  }
+
+  /** Goes away, and comes back by `online`. */
+  offline(): void {
+    this.#socket.disconnect();
+  }
+
+  online(): void {
+    if (!this.#socket.connected) this.#socket.connect();
+  }
+
+  /** Resolves when it follows the room. */
+  async following(): Promise<void> {
+    while (!this.#following) await new Promise<void>((resolve) => this.#waiters.push(resolve));
+  }
+
+  /** Says something and does not rest until it is acknowledged. */
+  async say(content: string, clientId: string): Promise<Said> {
+    const said: Said = { clientId, content, acknowledged: [] };
+    this.record.said.push(said);
+    await this.repeat(said);
+    return said;
+  }
+
+  /** Sends the same command again, as after a lost answer. */
+  async repeat(said: Said): Promise<void> {
+    const { clientId, content } = said;
+    const data = await this.#until('chat:message', { roomId: this.#options.roomId, content, clientId });
+    const { message } = data as { message: WireMessage };
+    said.acknowledged.push({ id: message.id, seq: message.seq });
+  }
+
+  async edit(id: string, content: string): Promise<void> {
+    await this.#until('chat:edit', {
+      roomId: this.#options.roomId,
+      messageId: id,
+      content,
+      clientId: `e-${content}`,
+    });
+    this.record.changed.push({ id, kind: 'edit', content });
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#until('chat:delete', { roomId: this.#options.roomId, messageId: id, clientId: `d-${id}` });
+    this.record.changed.push({ id, kind: 'delete', content: '' });
+  }
+
+  /** The whole room as the server has it, oldest first. */
+  async history(): Promise<SeenMessage[]> {
+    const all: SeenMessage[] = [];
+    let before: string | undefined;
+    for (;;) {
+      const data = await this.#until('chat:history', { roomId: this.#options.roomId, limit: 200, before });
+      const { items } = data as { items: WireMessage[] };
+      const first = items[0];
+      all.unshift(...items.map(shown));
+      if (!first || items.length < 200) return all;
+      before = first.id;
+    }
+  }
+
+  /** The last seq it has taken in. */
+  get seq(): number {
+    return this.#position?.seq ?? 0;
+  }
+
+  close(): void {
+    this.#socket.disconnect();
+  }
+
+  /** Asks until it is answered with success, over as many connections as it takes. */
+  async #until(command: string, payload: object): Promise<unknown> {
+    for (;;) {
+      await this.following();
+      const answer = await this.#ask(command, payload);
+      if (answer?.ok) return answer.data;
+      if (answer && !answer.error?.retryable) {
+        this.refusals.push(`${command}: ${JSON.stringify(answer.error)}`);
+        throw new Error(`${this.record.name}: ${command} refused: ${JSON.stringify(answer.error)}`);
+      }
+      await pause(answer?.error?.retryAfterMs ?? 50);
+    }
+  }
+
+  /** Null when the answer was lost. */
+  async #ask(command: string, payload: object): Promise<Answer | null> {
+    try {
+      return (await this.#socket.timeout(ANSWER_WITHIN_MS).emitWithAck(command, payload)) as Answer;
+    } catch {
+      return null;
+    }
+  }
+
+  async #follow(): Promise<void> {
+    for (let more = true; more && this.#socket.connected; ) {
+      const position = this.#position ?? undefined;
+      const answer = await this.#ask('channel:subscribe', { channel: this.#channel, position });
+      if (!answer) return;
+      if (!answer.ok) {
+        if (!answer.error?.retryable) this.refusals.push(`subscribe: ${JSON.stringify(answer.error)}`);
+        await pause(answer.error?.retryAfterMs ?? 50);
+        continue;
+      }
+      const resumed = answer.data as Resumed;
+      this.#takeIn(resumed);
+      more = resumed.more;
+    }
+    this.#following = this.#socket.connected;
+    for (const wake of this.#waiters.splice(0)) wake();
+  }
+
+  #takeIn({ recovered, snapshot, position, events }: Resumed): void {
+    if (!recovered) {
+      const messages = (snapshot?.messages ?? []).map(shown);
+      this.record.seen.push({ kind: 'snapshot', seq: position.seq, messages });
+      this.#position = position;
+    }
+    for (const event of events) this.#saw(event.data, event);
+  }
+
+  #pushed(data: unknown, meta: Meta): void {
+    if (meta.channel === this.#channel) this.#saw(data, meta);
+  }
+
+  #saw(data: unknown, { seq, type, epoch }: Meta): void {
+    const message = type.startsWith('chat:') ? shown(data as WireMessage) : null;
+    this.record.seen.push({ kind: 'event', seq, type, message });
+    this.#position = { epoch, seq };
+  }
+}
+
+function shown({ id, seq, content, deletedAt }: WireMessage): SeenMessage {
+  return { id, seq, content, deleted: deletedAt !== null };
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
