@@ -22,8 +22,8 @@ function* attempt(
   context: BatchContext,
   savepoints: boolean,
 ): Steps<EntryOutcome[] | null> {
-  yield { kind: 'begin' };
   try {
+    yield { kind: 'begin' };
     const outcomes = yield* run(entries, context, savepoints);
     yield { kind: 'commit' };
     return outcomes;

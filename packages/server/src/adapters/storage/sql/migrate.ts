@@ -2,14 +2,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { NamedMigration } from './tables.ts';
 
-/** What differs between databases. */
-export interface MigrationGuard {
-  /** Runs `work` while no other node migrates, with rebuilding of tables allowed. */
-  alone(work: () => Promise<void>): Promise<void>;
-  /** Throws when the migration about to be committed left references that lead nowhere. */
-  verify(tx: Transaction<unknown>): Promise<void>;
-}
-
 export class SchemaTooNew extends Error {
   constructor(unknown: readonly string[]) {
     super(
@@ -20,31 +12,30 @@ export class SchemaTooNew extends Error {
   }
 }
 
+/** Call while no other node migrates. `verify` throws when the migration about to be committed broke a promise. */
 export async function migrateSchema(
   db: Kysely<unknown>,
   list: readonly NamedMigration[],
-  guard: MigrationGuard,
+  verify: (tx: Transaction<unknown>) => Promise<void>,
 ): Promise<void> {
   refuseDuplicates(list);
-  await guard.alone(async () => {
-    await sql`create table if not exists schema_migrations (name text primary key, at text not null)`.execute(
-      db,
-    );
-    const { rows } = await sql<{ name: string }>`select name from schema_migrations`.execute(db);
-    const applied = new Set(rows.map((row) => row.name));
-    const known = new Set(list.map((item) => item.name));
-    const unknown = [...applied].filter((name) => !known.has(name)).sort();
-    if (unknown.length > 0) throw new SchemaTooNew(unknown);
-    for (const { name, migration } of list) {
-      if (applied.has(name)) continue;
-      await db.transaction().execute(async (tx) => {
-        await migration.up(tx);
-        await guard.verify(tx);
-        const at = new Date().toISOString();
-        await sql`insert into schema_migrations (name, at) values (${name}, ${at})`.execute(tx);
-      });
-    }
-  });
+  await sql`create table if not exists schema_migrations (name text primary key, at text not null)`.execute(
+    db,
+  );
+  const { rows } = await sql<{ name: string }>`select name from schema_migrations`.execute(db);
+  const applied = new Set(rows.map((row) => row.name));
+  const known = new Set(list.map((item) => item.name));
+  const unknown = [...applied].filter((name) => !known.has(name)).sort();
+  if (unknown.length > 0) throw new SchemaTooNew(unknown);
+  for (const { name, migration } of list) {
+    if (applied.has(name)) continue;
+    await db.transaction().execute(async (tx) => {
+      await migration.up(tx);
+      await verify(tx);
+      const at = new Date().toISOString();
+      await sql`insert into schema_migrations (name, at) values (${name}, ${at})`.execute(tx);
+    });
+  }
 }
 
 function refuseDuplicates(list: readonly NamedMigration[]): void {

@@ -2,8 +2,8 @@
 import {
   type CompiledQuery,
   type DatabaseConnection,
+  type Dialect,
   type Driver,
-  Kysely,
   type QueryResult,
   SqliteAdapter,
   SqliteIntrospector,
@@ -19,15 +19,14 @@ export interface Line {
   end(how: 'commit' | 'rollback'): Promise<void>;
 }
 
-export function kyselyOver<Tables>(newLine: () => Line): Kysely<Tables> {
-  return new Kysely<Tables>({
-    dialect: {
-      createAdapter: () => new SqliteAdapter(),
-      createDriver: () => new LineDriver(newLine),
-      createIntrospector: (db) => new SqliteIntrospector(db),
-      createQueryCompiler: () => new SqliteQueryCompiler(),
-    },
-  });
+/** Every query and every transaction gets a line of its own. */
+export function dialectOver(newLine: () => Line): Dialect {
+  return {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new LineDriver(newLine),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
 }
 
 class LineConnection implements DatabaseConnection {
@@ -51,7 +50,6 @@ class LineConnection implements DatabaseConnection {
   }
 }
 
-/** Every query and every transaction gets a line of its own. */
 class LineDriver implements Driver {
   readonly #newLine: () => Line;
 

@@ -1,4 +1,4 @@
-/** The lines to the two workers: snapshots on the reader, migrations on the writer, nothing for compilation. */
+/** The lines to the two workers: snapshots on the reader, migrations on the writer. */
 import type { SqlValue } from '../sql/steps.ts';
 import type { WorkerCalls } from './calls.ts';
 import type { Line } from './kysely.ts';
@@ -80,15 +80,4 @@ export class WriterLine implements Line {
   async end(how: 'commit' | 'rollback'): Promise<void> {
     await this.query(how, []);
   }
-}
-
-/** Compiles and never executes. */
-export const COMPILE_ONLY: Line = {
-  query: () => refuseToExecute(),
-  begin: () => refuseToExecute(),
-  end: () => refuseToExecute(),
-};
-
-function refuseToExecute(): Promise<never> {
-  return Promise.reject(new Error('this builder only compiles: writes go through a write set'));
 }

@@ -1,15 +1,16 @@
 /** Storage in an SQLite database of DATA_DIR: nothing to install, one server a directory. */
 import { mkdir } from 'node:fs/promises';
-import { type Kysely, sql } from 'kysely';
+import { Kysely, sql, type Transaction } from 'kysely';
+import { compileOnly } from '../sql/compile-only.ts';
 import { settleEpoch } from '../sql/epoch.ts';
 import { SqlLog } from '../sql/log.ts';
-import { type MigrationGuard, migrateSchema } from '../sql/migrate.ts';
+import { migrateSchema } from '../sql/migrate.ts';
 import { logQueries } from '../sql/reading.ts';
 import { type Storage, type StorageOptions, type Tables, throwOutside } from '../sql/storage.ts';
 import { kernelMigrations } from '../sql/tables.ts';
 import { WorkerCalls } from './calls.ts';
-import { kyselyOver } from './kysely.ts';
-import { COMPILE_ONLY, ReaderLine, Slots, WriterLine } from './lines.ts';
+import { dialectOver } from './kysely.ts';
+import { ReaderLine, Slots, WriterLine } from './lines.ts';
 import type { ReaderCalls, WorkerSettings, WriterCalls } from './protocol.ts';
 import { startWorker } from './start-worker.ts';
 
@@ -39,12 +40,13 @@ export async function openSqlite(options: StorageOptions): Promise<Storage> {
     commit: (entries, context) => writer.call('commit', { entries, context }),
     upkeep: (statements) => writer.call('upkeep', statements),
   });
-  const schema = kyselyOver<unknown>(() => new WriterLine(writer));
+  const schema = new Kysely<unknown>({ dialect: dialectOver(() => new WriterLine(writer)) });
   return {
     log,
     database,
     migrate: async (list) => {
-      await migrateSchema(schema, [...kernelMigrations('sqlite'), ...list], guardOf(schema));
+      const all = [...kernelMigrations('sqlite'), ...list];
+      await withoutForeignKeys(schema, () => migrateSchema(schema, all, refuseDangling));
       log.opened(await settleEpoch(schema, dataDir));
     },
     healthy: async () => {
@@ -65,8 +67,9 @@ const PING = { sql: 'select 1', params: [] };
 
 function tablesOver(reader: WorkerCalls<ReaderCalls>): Tables {
   const slots = new Slots();
-  const reads = kyselyOver<unknown>(() => new ReaderLine(reader, slots));
-  const builds = kyselyOver<unknown>(() => COMPILE_ONLY);
+  const dialect = dialectOver(() => new ReaderLine(reader, slots));
+  const reads = new Kysely<unknown>({ dialect });
+  const builds = compileOnly(dialect);
   // Which tables there are is the caller's knowledge: one Kysely serves them all.
   const typed = <T>(db: Kysely<unknown>): Kysely<T> => db as Kysely<T>;
   return {
@@ -78,20 +81,16 @@ function tablesOver(reader: WorkerCalls<ReaderCalls>): Tables {
 }
 
 /** Tables are rebuilt with foreign keys off, as SQLite's documentation of ALTER TABLE says, and checked before the commit. */
-function guardOf(schema: Kysely<unknown>): MigrationGuard {
-  return {
-    alone: async (work) => {
-      await sql`pragma foreign_keys = off`.execute(schema);
-      try {
-        await work();
-      } finally {
-        await sql`pragma foreign_keys = on`.execute(schema);
-      }
-    },
-    verify: async (tx) => {
-      const { rows } = await sql`pragma foreign_key_check`.execute(tx);
-      if (rows.length > 0)
-        throw new Error(`a migration left dangling references: ${JSON.stringify(rows[0])}`);
-    },
-  };
+async function withoutForeignKeys(schema: Kysely<unknown>, work: () => Promise<void>): Promise<void> {
+  await sql`pragma foreign_keys = off`.execute(schema);
+  try {
+    await work();
+  } finally {
+    await sql`pragma foreign_keys = on`.execute(schema);
+  }
+}
+
+async function refuseDangling(tx: Transaction<unknown>): Promise<void> {
+  const { rows } = await sql`pragma foreign_key_check`.execute(tx);
+  if (rows.length > 0) throw new Error(`a migration left dangling references: ${JSON.stringify(rows[0])}`);
 }

@@ -1,0 +1,116 @@
+/** Storage in PostgreSQL: many servers, one database. */
+import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { compileOnly } from '../sql/compile-only.ts';
+import { settleEpoch } from '../sql/epoch.ts';
+import { SqlLog } from '../sql/log.ts';
+import { migrateSchema } from '../sql/migrate.ts';
+import { logQueries } from '../sql/reading.ts';
+import { type Storage, type StorageOptions, type Tables, throwOutside } from '../sql/storage.ts';
+import { kernelMigrations } from '../sql/tables.ts';
+import { clientConfig } from './connection.ts';
+import { openPool, type ReadPool } from './pool.ts';
+import { Writer } from './writer.ts';
+
+export interface PostgresOptions extends StorageOptions {
+  readonly url: string;
+  /** Connections for reads; one more writes. Default 10. */
+  readonly connections?: number;
+  /** Default 30 s. */
+  readonly statementTimeoutMs?: number;
+  /** How long reads and commits wait for a server that is away before they fail. Default 10 s. */
+  readonly retryMs?: number;
+}
+
+const placeholder = (index: number): string => `$${index}`;
+const QUERIES = logQueries(placeholder, '= any($1::text[])');
+
+/** Throws when the database can't be reached. */
+export async function openPostgres(options: PostgresOptions): Promise<Storage> {
+  const { url, dataDir, entities, now = Date.now, onFatal = throwOutside } = options;
+  const { connections = 10, statementTimeoutMs = 30_000, retryMs = 10_000 } = options;
+  const settings = { url, statementTimeoutMs, connections, retryMs, onFatal };
+  const pool = openPool(settings);
+  const writer = new Writer(settings);
+  const database = tablesOver(pool);
+  const log: SqlLog = new SqlLog({
+    tables: database,
+    queries: QUERIES,
+    entities,
+    now,
+    textsParam: (texts) => texts,
+    placeholder,
+    commit: (entries, context) => writer.commit(entries, context, log.epoch),
+    upkeep: (statements) =>
+      database.writes.transaction().execute(async (tx) => {
+        const changes: number[] = [];
+        for (const { sql, params } of statements) {
+          const { numAffectedRows } = await tx.executeQuery(CompiledQuery.raw(sql, [...params]));
+          changes.push(Number(numAffectedRows ?? 0));
+        }
+        return changes;
+      }),
+  });
+  (await pool.connect()).release();
+  return {
+    log,
+    database,
+    migrate: (list) =>
+      alone(url, async (schema) => {
+        await migrateSchema(schema, [...kernelMigrations('postgres'), ...list], async () => undefined);
+        log.opened(await settleEpoch(schema, dataDir));
+      }),
+    healthy: () =>
+      pool.ping().then(
+        () => true,
+        () => false,
+      ),
+    close: async () => {
+      await writer.close();
+      await pool.end();
+    },
+  };
+}
+
+function tablesOver(pool: ReadPool): Tables & { readonly writes: Kysely<unknown> } {
+  const dialect = new PostgresDialect({ pool });
+  const reads = new Kysely<unknown>({ dialect });
+  const builds = compileOnly(dialect);
+  // Which tables there are is the caller's knowledge: one Kysely serves them all.
+  const typed = <T>(db: Kysely<unknown>): Kysely<T> => db as Kysely<T>;
+  return {
+    dialect: 'postgres',
+    writes: reads,
+    reader: <T>() => typed<T>(reads),
+    snapshot: <T, R>(read: (tx: Kysely<T>) => Promise<R>) =>
+      typed<T>(reads)
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .setAccessMode('read only')
+        .execute(read),
+    builder: <T>() => typed<T>(builds),
+  };
+}
+
+/** Any number that other users of the database are unlikely to have chosen. */
+const MIGRATION_LOCK = 7_264_539_001;
+
+/** Runs `work` while no other node migrates or starts, on connections without a time limit. */
+async function alone(url: string, work: (schema: Kysely<unknown>) => Promise<void>): Promise<void> {
+  const { types } = clientConfig({ url, statementTimeoutMs: 0 });
+  const pool = new pg.Pool({ connectionString: url, max: 2, ...(types ? { types } : {}) });
+  pool.on('error', () => undefined);
+  const schema = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    const lock = await pool.connect();
+    try {
+      await lock.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+      await work(schema);
+    } finally {
+      // Ends the session, and with it the lock.
+      lock.release(true);
+    }
+  } finally {
+    await pool.end();
+  }
+}
