@@ -4,6 +4,7 @@ import type { AuthSource } from './auth.ts';
 import type { Clock } from './clock.ts';
 import { isRecord, ParleyError, refusalOf, toParleyError, unavailable } from './errors.ts';
 import { type Http, restRequest } from './http.ts';
+import { newId } from './ids.ts';
 import { COMMANDS } from './registry.ts';
 import type { Link } from './transport/port.ts';
 
@@ -99,13 +100,4 @@ function keyed(name: CommandName, input: unknown): Record<string, unknown> {
   const fields = isRecord(input) ? input : {};
   if (COMMANDS[name].effect !== 'write' || fields.clientId !== undefined) return fields;
   return { ...fields, clientId: newId() };
-}
-
-/** A UUIDv4; `randomUUID` exists in secure contexts only, and a first server on a home network is none. */
-export function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

@@ -4,10 +4,10 @@
  */
 import type { WireError } from '@parley/contract/kernel/errors';
 import type { CommandInput } from '@parley/contract/registry';
-import { newId } from '../calls.ts';
 import type { Clock } from '../clock.ts';
 import { backoffMs } from '../connection/backoff.ts';
 import { ParleyError, toParleyError } from '../errors.ts';
+import { newId } from '../ids.ts';
 import { createStore, type Readable } from '../store.ts';
 import type { AcceptedMessage, Enqueued, Outcome, QueuedName, QueueEntry, QueueState } from './state.ts';
 import type { QueueStorage } from './storage.ts';
