@@ -16,6 +16,7 @@ import {
   type Clock,
   createKernel,
   type Identity,
+  type Ids,
   type Kernel,
   type Log,
   type Session,
@@ -54,6 +55,8 @@ export interface Harness {
   readonly log: Log;
   readonly db: Database;
   readonly chat: Feature;
+  readonly clock: Clock;
+  readonly ids: Ids;
   readonly telemetry: CountingTelemetry;
   readonly tx: Kysely<ChatTables>;
   /** Reads that reached the database since the last time this was asked. */
@@ -175,6 +178,8 @@ export async function chatHarness(options: HarnessOptions = {}): Promise<Harness
     log: storage.log,
     db,
     chat,
+    clock,
+    ids,
     telemetry,
     tx: storage.database.reader<ChatTables>(),
     reads: counted.reads,
