@@ -32,9 +32,10 @@ function refused(client: Socket): Promise<Refusal> {
   });
 }
 
+/** Transport errors are waited out, a refusal is not: `active` says which it was. */
 function connected(client: Socket): Promise<void> {
   return new Promise((resolve, reject) => {
-    client.once('connect', resolve).once('connect_error', reject);
+    client.once('connect', resolve).on('connect_error', (error) => client.active || reject(error));
   });
 }
 
@@ -347,6 +348,23 @@ describe('ends', () => {
     await Promise.all([connected(root), connected(test)]);
     expect(harness.sessions).toHaveLength(4);
   });
+
+  it.each(['websocket', 'polling'])(
+    'a stock client over %s keeps trying while the node goes',
+    async (transport) => {
+      harness.accepting = false;
+      const client = dial('/', {
+        transports: [transport as 'websocket'],
+        auth: { token: 'good:ann' },
+        reconnection: true,
+        reconnectionDelay: 10,
+      });
+      await new Promise((resolve) => client.io.once('reconnect_attempt', resolve));
+      expect(harness.sessions).toEqual([]);
+      harness.accepting = true;
+      await connected(client);
+    },
+  );
 
   it('P6: ending one namespace for good leaves the others of the connection', async () => {
     const options = { forceNew: false, auth: { token: 'good:ann' }, transports: ['websocket'] };

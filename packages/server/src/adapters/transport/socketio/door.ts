@@ -31,6 +31,11 @@ export interface SocketIoOptions {
   readonly pingTimeoutMs: number;
   /** Origins of other sites whose pages may connect; null lets every one. */
   readonly corsOrigins: readonly string[] | null;
+  /**
+   * False while the node goes. New transports are then refused, and not their namespaces: stock clients try again
+   * after the former by themselves, after the latter never.
+   */
+  accepting(): boolean;
   /** What failed without the client being told why. */
   onFault(what: string, cause: unknown): void;
 }
@@ -54,6 +59,7 @@ export function openSocketIo(options: SocketIoOptions): SocketIoDoor {
     pingTimeout: options.pingTimeoutMs,
     connectTimeout: JOIN_TIMEOUT_MS,
     serveClient: true,
+    allowRequest: (_request, decide) => decide(null, options.accepting()),
     cors: {
       origin: options.corsOrigins === null ? '*' : [...options.corsOrigins],
       credentials: options.corsOrigins !== null,

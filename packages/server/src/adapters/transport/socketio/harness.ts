@@ -36,6 +36,8 @@ export interface Harness {
   onExecute: ((session: Recorded, executed: Executed) => void) | null;
   /** Called while the kernel opens a session. */
   onOpen: ((session: Recorded) => void) | null;
+  /** False refuses new transports. */
+  accepting: boolean;
   /** Refuses every new session with it. */
   refuse: WireError | null;
   close(): Promise<void>;
@@ -93,6 +95,7 @@ export async function openHarness(options: Partial<SocketIoOptions> = {}): Promi
     pingIntervalMs: 10_000,
     pingTimeoutMs: 8_000,
     corsOrigins: [],
+    accepting: () => harness.accepting,
     onFault: (_what, cause) => faults.push(cause),
     ...options,
   });
@@ -106,6 +109,7 @@ export async function openHarness(options: Partial<SocketIoOptions> = {}): Promi
     faults,
     onExecute: null,
     onOpen: null,
+    accepting: true,
     refuse: null,
     close: async () => {
       await door.close();

@@ -1,0 +1,182 @@
+/** The composition root: picks the adapters, builds the features, starts the kernel and opens the doors. */
+import { createInProcessBus, type InProcessHub } from '../adapters/bus/inprocess/bus.ts';
+import type { Storage } from '../adapters/storage/sql/storage.ts';
+import { type Clock, createKernel, type Ids, type Kernel } from '../kernel/index.ts';
+import type { EntityReader } from '../platform/db/database.ts';
+import type { Env } from '../platform/feature.ts';
+import { createLogger } from '../platform/logging/pino.ts';
+import type { Logger } from '../platform/logging.ts';
+import { createMetrics } from '../platform/metrics/metrics.ts';
+import { orderedMigrations } from '../platform/migrator/migrations.ts';
+import { systemClock } from './clock.ts';
+import { type Configuration, configuration } from './configuration.ts';
+import { type Doors, openDoors } from './doors.ts';
+import { buildFeatures, type Features } from './features.ts';
+import { systemIds } from './ids.ts';
+import { openStorage } from './storage.ts';
+import { keepLogTrimmed } from './upkeep.ts';
+import { within } from './within.ts';
+
+export interface StartOptions {
+  readonly env: Env;
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+  readonly log?: Logger;
+  /** Where the nodes of one process meet; alone unless given. */
+  readonly hub?: InProcessHub;
+}
+
+export interface RunningServer {
+  /** The address people can open. */
+  readonly url: string;
+  readonly kernel: Kernel;
+  readonly features: Features;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly env: Env;
+  /** Drains and ends everything. Called again, it waits for the same end. */
+  close(): Promise<void>;
+}
+
+/** How long commands under way, and then answers under way, may take when the server goes. */
+const DRAIN_MS = 10_000;
+const LAST_ANSWERS_MS = 5_000;
+const HEALTH_MS = 2_000;
+
+/** Throws `WrongConfiguration`, and whatever keeps storage or the port from opening. */
+export async function startServer(options: StartOptions): Promise<RunningServer> {
+  const { env, clock = systemClock } = options;
+  const config = configuration(env);
+  const log = options.log ?? createLogger(config.logLevel);
+  const entities: EntityReader[] = [];
+  const storage = await openStorage(config.storage.databaseUrl, {
+    dataDir: config.storage.dataDir,
+    entities,
+    now: () => clock.now(),
+  });
+  const undo: (() => Promise<unknown>)[] = [() => storage.close()];
+  try {
+    return await compose(options, config, storage, entities, log, undo);
+  } catch (cause) {
+    for (const step of undo.reverse()) await step().catch(() => undefined);
+    throw cause;
+  }
+}
+
+/** `undo` gathers what a failure after it must take back. */
+async function compose(
+  options: StartOptions,
+  config: Configuration,
+  storage: Storage,
+  entities: EntityReader[],
+  log: Logger,
+  undo: (() => Promise<unknown>)[],
+): Promise<RunningServer> {
+  const { env, clock = systemClock, ids = systemIds(clock), hub = createInProcessBus() } = options;
+  const metrics = createMetrics(log);
+  let draining = false;
+  let address = '';
+  let started: Kernel | null = null;
+  const running = (): Kernel => {
+    if (started === null) throw new Error('the kernel does not run yet');
+    return started;
+  };
+
+  const features = buildFeatures({
+    db: storage.database,
+    commits: { commit: (set) => running().commit(set) },
+    clock,
+    ids,
+    env,
+    log,
+    dataDir: config.storage.dataDir,
+    publicUrl: () => config.listen.PUBLIC_URL?.replace(/\/+$/, '') ?? address,
+    presence: { of: (userId) => running().presence.of(userId) },
+    epoch: () => storage.log.epoch,
+  });
+  const { all, accounts } = features;
+  entities.push(...all.flatMap((feature) => feature.entities));
+  await storage.migrate(orderedMigrations(all));
+
+  const kernel = await createKernel({
+    log: storage.log,
+    bus: hub.join(),
+    clock,
+    ids,
+    telemetry: metrics.telemetry,
+    identities: accounts.identities,
+    commands: all.flatMap((feature) => feature.commands),
+    channels: all.flatMap((feature) => feature.channels),
+    limits: { ...config.limits.kernel, presenceGraceMs: config.liveness.presenceGraceMs },
+    onLastSeen: (userId, at) => accounts.onLastSeen(userId, at),
+  });
+  started = kernel;
+  undo.push(() => kernel.stop());
+  for (const feature of all) {
+    await feature.start?.(kernel);
+    undo.push(async () => feature.stop?.());
+  }
+
+  const unready = async (): Promise<string[]> => {
+    const reasons = draining ? ['draining'] : [];
+    let healthy = false;
+    await within(
+      clock,
+      HEALTH_MS,
+      storage.healthy().then((answer) => {
+        healthy = answer;
+      }),
+    );
+    return healthy ? reasons : [...reasons, 'the database does not answer'];
+  };
+  const doors = await openDoors({
+    config,
+    kernel,
+    clock,
+    log,
+    authenticator: accounts.authenticator,
+    routes: all.flatMap((feature) => feature.routes),
+    health: { unready, metrics: () => metrics.expose() },
+    draining: () => draining,
+  });
+  undo.push(() => doors.http.close());
+  metrics.gauge('sessions', 'Live sessions', () => doors.sockets.counts().sessions, 'namespace');
+  metrics.gauge('connections', 'Engine.IO connections', () => doors.sockets.counts().connections);
+  metrics.gauge('channels', 'Channels open on this node', () => kernel.stats().channels);
+  metrics.gauge('commands_under_way', 'Commands not answered yet', () => kernel.stats().underWay);
+  address = await doors.listen();
+  const stopTrimming = keepLogTrimmed(storage.log, config.storage, clock, log);
+
+  async function shutDown(): Promise<void> {
+    draining = true;
+    stopTrimming();
+    if (!(await within(clock, DRAIN_MS, kernel.drain(config.liveness.drainSpreadMs)))) {
+      log.warn({}, 'some commands were still under way when the server ended');
+    }
+    await closeDoors(doors, clock);
+    for (const feature of [...all].reverse()) await feature.stop?.();
+    await kernel.stop();
+    await storage.close();
+  }
+  let ending: Promise<void> | null = null;
+  return {
+    url: address,
+    kernel,
+    features,
+    clock,
+    ids,
+    env,
+    close: () => {
+      ending ??= shutDown();
+      return ending;
+    },
+  };
+}
+
+/** Answers under way are finished, then whoever still holds a connection is cut. */
+async function closeDoors({ http, sockets }: Doors, clock: Clock): Promise<void> {
+  const closed = http.close();
+  await sockets.close();
+  if (!(await within(clock, LAST_ANSWERS_MS, closed))) http.server.closeAllConnections();
+  await closed;
+}

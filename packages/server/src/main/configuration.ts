@@ -1,0 +1,38 @@
+/** The whole configuration, checked at once: a start that fails names everything that is wrong. */
+import {
+  type LimitsConfig,
+  type ListenConfig,
+  type LivenessConfig,
+  limitsConfig,
+  listenConfig,
+  livenessConfig,
+  loggingConfig,
+  type StorageConfig,
+  storageConfig,
+} from '../platform/config/server.ts';
+import { checkAll } from '../platform/config/variables.ts';
+import type { Env } from '../platform/feature.ts';
+import type { LogLevel } from '../platform/logging/pino.ts';
+import { FEATURE_CONFIGS } from './features.ts';
+
+export interface Configuration {
+  readonly listen: ListenConfig;
+  readonly storage: StorageConfig;
+  readonly limits: LimitsConfig;
+  readonly liveness: LivenessConfig;
+  readonly logLevel: LogLevel;
+}
+
+const SLICES = [listenConfig, storageConfig, limitsConfig, livenessConfig, loggingConfig];
+
+/** Throws `WrongConfiguration`. Features read their own slices again when they are built. */
+export function configuration(env: Env): Configuration {
+  checkAll([...SLICES, ...FEATURE_CONFIGS].map((slice) => () => slice(env)));
+  return {
+    listen: listenConfig(env),
+    storage: storageConfig(env),
+    limits: limitsConfig(env),
+    liveness: livenessConfig(env),
+    logLevel: loggingConfig(env).LOG_LEVEL,
+  };
+}

@@ -1,0 +1,117 @@
+/** Puts the doors on one port: REST, Socket.IO, health, the reference and the web app. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { FeatureContract } from '@parley/contract/kernel/define';
+import { FEATURES as CONTRACTS } from '@parley/contract/registry';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { openSocketIo, type SocketIoDoor } from '../adapters/transport/socketio/door.ts';
+import type { Clock, Kernel } from '../kernel/index.ts';
+import type { Authenticator } from '../platform/auth/authenticator.ts';
+import type { ListenConfig } from '../platform/config/server.ts';
+import { addressOf, plain, trustOf } from '../platform/http/address.ts';
+import { bearer } from '../platform/http/bearer.ts';
+import { mountCommands } from '../platform/http/commands.ts';
+import { mountDocuments } from '../platform/http/documents.ts';
+import { type Health, mountHealth } from '../platform/http/health.ts';
+import type { HttpRoute } from '../platform/http/route.ts';
+import { mountRoutes } from '../platform/http/routes.ts';
+import { createHttp } from '../platform/http/server.ts';
+import { serveWeb } from '../platform/http/web.ts';
+import type { Logger } from '../platform/logging.ts';
+import type { Configuration } from './configuration.ts';
+
+/** The same distance from `src/main` and from `dist/main`. */
+const WEB = fileURLToPath(new URL('../../../web/dist', import.meta.url));
+const DOCUMENTS = fileURLToPath(new URL('../../../contract/generated', import.meta.url));
+
+const FEATURES: readonly FeatureContract[] = CONTRACTS;
+const COMMANDS = FEATURES.flatMap(({ commands }) => commands);
+const EVENTS = FEATURES.flatMap(({ events }) => events);
+const NAMESPACES = [...new Set([...COMMANDS, ...EVENTS].flatMap(({ namespaces }) => namespaces))];
+
+export interface DoorOptions {
+  readonly config: Configuration;
+  readonly kernel: Kernel;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly authenticator: Authenticator;
+  readonly routes: readonly HttpRoute[];
+  readonly health: Health;
+  draining(): boolean;
+}
+
+export interface Doors {
+  readonly http: FastifyInstance;
+  readonly sockets: SocketIoDoor;
+  /** The address people can open, once listening. */
+  listen(): Promise<string>;
+}
+
+export async function openDoors(options: DoorOptions): Promise<Doors> {
+  const { config, kernel, clock, log, authenticator, draining } = options;
+  const { listen, limits, liveness } = config;
+  const trust = trustOf(listen.TRUST_PROXY);
+  const tls = tlsOf(listen);
+  const http = await createHttp({
+    log,
+    maxBodyBytes: limits.maxFrameBytes,
+    trust,
+    corsOrigins: listen.CORS_ORIGINS,
+    tls,
+    draining,
+  });
+  const authenticate = bearer(authenticator);
+  const address = (request: FastifyRequest) => plain(request.ip);
+  mountHealth(http, options.health);
+  mountRoutes(http, { routes: options.routes, authenticate, addressOf: address });
+  mountCommands(http, { kernel, commands: COMMANDS, authenticate, addressOf: address });
+  mountDocuments(http, DOCUMENTS);
+  await serveWeb(http, WEB);
+  await http.ready();
+
+  const sockets = openSocketIo({
+    server: http.server,
+    kernel,
+    clock,
+    authenticate: (token) => authenticator.authenticate(token),
+    addressOf: (request) => addressOf(request, trust),
+    commands: COMMANDS,
+    namespaces: NAMESPACES,
+    maxFrameBytes: limits.maxFrameBytes,
+    pingIntervalMs: liveness.pingIntervalMs,
+    pingTimeoutMs: liveness.pingTimeoutMs,
+    corsOrigins: listen.CORS_ORIGINS,
+    accepting: () => !draining(),
+    onFault: (what, cause) => log.error({ err: cause }, what),
+  });
+  return { http, sockets, listen: () => startListening(http, listen, tls !== null) };
+}
+
+function tlsOf({ TLS_CERT, TLS_KEY }: ListenConfig): { cert: Buffer; key: Buffer } | null {
+  if (TLS_CERT === undefined || TLS_KEY === undefined) return null;
+  return { cert: readFileSync(TLS_CERT), key: readFileSync(TLS_KEY) };
+}
+
+async function startListening(http: FastifyInstance, config: ListenConfig, secure: boolean): Promise<string> {
+  const { PORT: port } = config;
+  // `localhost` would make Fastify open a second server that knows nothing of sockets.
+  const host = config.HOST === 'localhost' ? '127.0.0.1' : config.HOST;
+  if (host !== undefined) await http.listen({ port, host });
+  else await listenEverywhere(http, port);
+  const address = http.server.address();
+  const actual = typeof address === 'object' && address !== null ? address.port : port;
+  const everywhere = host === undefined || host === '::' || host === '0.0.0.0' || host === '127.0.0.1';
+  const name = everywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `${secure ? 'https' : 'http'}://${name}:${actual}`;
+}
+
+/** On both versions of IP, or on the fourth alone where there is no sixth. */
+async function listenEverywhere(http: FastifyInstance, port: number): Promise<void> {
+  try {
+    await http.listen({ port, host: '::' });
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+    if (code !== 'EAFNOSUPPORT' && code !== 'EADDRNOTAVAIL') throw cause;
+    await http.listen({ port, host: '0.0.0.0' });
+  }
+}

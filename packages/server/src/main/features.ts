@@ -1,0 +1,34 @@
+/** The features of this server: one line each. A feature may refer to tables of those before it. */
+
+import { accountsConfig } from '../features/accounts/config.ts';
+import { type Accounts, accounts } from '../features/accounts/feature.ts';
+import { chatFeature } from '../features/chat/feature.ts';
+import { chatLimits } from '../features/chat/limits.ts';
+import { joinDefaultRooms, myRoomsPart } from '../features/chat/public.ts';
+import { liveFeature } from '../features/live/feature.ts';
+import type { Env, Feature, FeatureDeps } from '../platform/feature.ts';
+
+export interface RootDeps extends FeatureDeps {
+  /** The log's epoch, known once storage is open. */
+  readonly epoch: () => string;
+}
+
+const FEATURES = [liveFeature, chatFeature];
+
+/** The slices of the environment that features check themselves. */
+export const FEATURE_CONFIGS: readonly ((env: Env) => unknown)[] = [accountsConfig, chatLimits];
+
+export interface Features {
+  readonly accounts: Accounts;
+  /** All of them, accounts first: every other one refers to people. */
+  readonly all: readonly Feature[];
+}
+
+export function buildFeatures(deps: RootDeps): Features {
+  const { db, presence, epoch } = deps;
+  const people = accounts(deps, {
+    onRegister: [joinDefaultRooms(db, presence)],
+    snapshotParts: { rooms: myRoomsPart({ presence, epoch }) },
+  });
+  return { accounts: people, all: [people, ...FEATURES.map((feature) => feature(deps))] };
+}
