@@ -9,7 +9,8 @@
   };
   const root = document.documentElement;
   const chosen = read('parley:scheme');
-  const dark = chosen === 'dark' || (chosen !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
+  const dark =
+    chosen === 'dark' || (chosen !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
   root.dataset.mantineColorScheme = dark ? 'dark' : 'light';
   const known = ['en', 'th', 'ar'];
   const wanted = [read('parley:language'), ...(navigator.languages ?? [])]

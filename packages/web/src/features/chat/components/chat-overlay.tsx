@@ -1,0 +1,55 @@
+/** The chat's keys and dialogs, from anywhere in the shell. Each dialog is loaded when it is first opened. */
+import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect } from 'react';
+import { toggleSidebar } from '../../../app/layout-store.ts';
+import { hasMod } from '../../../app/shell/keys.ts';
+import { currentLanguage } from '../../../i18n/setup.ts';
+import { useCurrentRoomId, useRooms } from '../hooks.ts';
+import { closeChatDialog, openChatDialog, useChatDialog } from '../open-dialogs.ts';
+import { neighbour, sectionsOf } from '../sidebar-model.ts';
+
+const Switcher = lazy(async () => ({ default: (await import('./switcher.tsx')).Switcher }));
+const CreateRoomDialog = lazy(async () => ({
+  default: (await import('./create-room-dialog.tsx')).CreateRoomDialog,
+}));
+const DirectDialog = lazy(async () => ({ default: (await import('./direct-dialog.tsx')).DirectDialog }));
+
+export function ChatOverlay() {
+  const opened = useChatDialog((state) => state.opened);
+  useKeys();
+  return (
+    <Suspense>
+      {opened === 'switcher' ? <Switcher onClose={closeChatDialog} /> : null}
+      {opened === 'create-room' ? <CreateRoomDialog onClose={closeChatDialog} /> : null}
+      {opened === 'new-direct' ? <DirectDialog onClose={closeChatDialog} /> : null}
+    </Suspense>
+  );
+}
+
+function useKeys(): void {
+  const { rooms } = useRooms();
+  const current = useCurrentRoomId();
+  const navigate = useNavigate();
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (hasMod(event) && !event.shiftKey && event.key.toLowerCase() === 'k') {
+        event.preventDefault();
+        openChatDialog('switcher');
+      } else if (hasMod(event) && event.key === '.') {
+        event.preventDefault();
+        toggleSidebar();
+      } else if (event.altKey && !hasMod(event) && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+        const room = neighbour(
+          sectionsOf(rooms, currentLanguage()),
+          current,
+          event.key === 'ArrowDown' ? 1 : -1,
+        );
+        if (room === undefined) return;
+        event.preventDefault();
+        void navigate({ to: '/rooms/$roomId', params: { roomId: room.id } });
+      }
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [rooms, current, navigate]);
+}

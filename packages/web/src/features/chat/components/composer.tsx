@@ -1,0 +1,146 @@
+/** Where one writes. Enter sends, Shift+Enter begins a line, ↑ in an empty field changes one's last message. */
+import type { RoomHandle } from '@parley/client/client';
+import type { Room } from '@parley/contract/features/chat/model';
+import { IconSend2 } from '@tabler/icons-react';
+import {
+  type KeyboardEvent,
+  type Ref,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import { useTranslation } from 'react-i18next';
+import { hasMod } from '../../../app/shell/keys.ts';
+import { useMedia } from '../../../app/use-media.ts';
+import { IconButton } from '../../../ui/components/icon-button.tsx';
+import { applyFormat, type Draft, type Format, insertText, toSend } from '../compose-model.ts';
+import { keepDraft, readDraft } from '../drafts.ts';
+import { useRoomName } from '../hooks.ts';
+import classes from './composer.module.css';
+import { EmojiButton } from './emoji-button.tsx';
+import { FormatBar } from './format-bar.tsx';
+import { useAutosize } from './use-autosize.ts';
+
+export interface ComposerHandle {
+  readonly focus: () => void;
+  /** Puts a text there to be changed and sent again. */
+  readonly put: (text: string) => void;
+}
+
+interface ComposerProps {
+  readonly ref: Ref<ComposerHandle>;
+  readonly handle: RoomHandle;
+  readonly room: Room;
+  readonly onEditLast: () => void;
+  readonly onSent: () => void;
+}
+
+const FORMAT_KEYS: Readonly<Record<string, Format>> = { b: 'bold', i: 'italic', e: 'code' };
+
+export function Composer({ ref, handle, room, onEditLast, onSent }: ComposerProps) {
+  const { t } = useTranslation('chat');
+  const name = useRoomName()(room);
+  const touch = useMedia('(pointer: coarse)');
+  const [text, setText] = useState(() => readDraft(room.id));
+  const field = useRef<HTMLTextAreaElement>(null);
+  const selection = useRef<{ readonly start: number; readonly end: number } | null>(null);
+  useAutosize(field, text);
+
+  useImperativeHandle(ref, () => ({
+    focus: () => field.current?.focus(),
+    put: (given) => {
+      change(given);
+      field.current?.focus();
+    },
+  }));
+  useEffect(() => {
+    // On a touch screen the keyboard would cover half of what one came to read.
+    if (!touch) field.current?.focus({ preventScroll: true });
+  }, [touch]);
+  // A change of ours places the caret once React has put the text there.
+  useLayoutEffect(() => {
+    if (selection.current === null) return;
+    field.current?.setSelectionRange(selection.current.start, selection.current.end);
+    selection.current = null;
+  });
+
+  const change = (next: string) => {
+    setText(next);
+    keepDraft(room.id, next);
+    handle.setTyping(next.trim() !== '');
+  };
+  const present = (): Draft => ({
+    text,
+    start: field.current?.selectionStart ?? text.length,
+    end: field.current?.selectionEnd ?? text.length,
+  });
+  const apply = (next: Draft) => {
+    selection.current = next;
+    change(next.text);
+    field.current?.focus();
+  };
+  const content = toSend(text);
+  const send = () => {
+    field.current?.focus();
+    if (content === null) return;
+    handle.send(content);
+    setText('');
+    keepDraft(room.id, '');
+    onSent();
+  };
+  const onKey = (event: KeyboardEvent) => {
+    // Enter ends a word in an input method; it must not send half a sentence.
+    if (event.nativeEvent.isComposing) return;
+    const format = hasMod(event.nativeEvent) ? FORMAT_KEYS[event.key.toLowerCase()] : undefined;
+    if (event.key === 'Enter' && !event.shiftKey && !touch) {
+      event.preventDefault();
+      send();
+    } else if (event.key === 'ArrowUp' && text === '' && !event.altKey) {
+      event.preventDefault();
+      onEditLast();
+    } else if (format !== undefined) {
+      event.preventDefault();
+      apply(applyFormat(present(), format));
+    }
+  };
+
+  return (
+    <form
+      className={classes.composer}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <textarea
+        ref={field}
+        className={classes.field}
+        aria-label={t('composer.label', { name })}
+        placeholder={t(room.visibility === 'direct' ? 'composer.placeholderDirect' : 'composer.placeholder', {
+          name,
+        })}
+        dir="auto"
+        rows={1}
+        value={text}
+        onChange={(event) => change(event.target.value)}
+        onKeyDown={onKey}
+        onBlur={() => handle.setTyping(false)}
+      />
+      <div className={classes.tools}>
+        <FormatBar onFormat={(format) => apply(applyFormat(present(), format))} />
+        <EmojiButton onEmoji={(emoji) => apply(insertText(present(), emoji))} />
+        <IconButton
+          type="submit"
+          className={classes.send}
+          tone={content === null ? 'default' : 'accent'}
+          label={t('composer.send')}
+          keys={touch ? undefined : 'Enter'}
+          icon={<IconSend2 size={18} className="flip" />}
+          disabled={content === null}
+        />
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,67 @@
+/** The page of one room, by the id or alias in its address. */
+import { IconDoor } from '@tabler/icons-react';
+import { Link, useParams } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { wireErrorText } from '../../../app/errors.ts';
+import { usePageTitle } from '../../../app/page-title.ts';
+import buttonClasses from '../../../ui/components/button.module.css';
+import { Button } from '../../../ui/components/button.tsx';
+import { EmptyState } from '../../../ui/components/empty-state.tsx';
+import { useOpenRoom, useRoomByRef, useRoomName, useRooms, useUnreadTotal } from '../hooks.ts';
+import { keepLastRoom } from '../last-room.ts';
+import { ConversationSkeleton } from './conversation-skeleton.tsx';
+import { ConversationView } from './conversation-view.tsx';
+
+export function ConversationPage() {
+  const { roomId = '' }: { readonly roomId?: string } = useParams({ strict: false });
+  const { ready } = useRooms();
+  const known = useRoomByRef(roomId);
+  // An alias is looked up in my rooms first, so that both names lead to one conversation.
+  if (!ready && known === undefined) return <ConversationSkeleton />;
+  const id = known?.id ?? roomId;
+  return <OpenedRoom key={id} roomId={id} />;
+}
+
+function OpenedRoom({ roomId }: { readonly roomId: string }) {
+  const { t } = useTranslation('chat');
+  const { handle, view } = useOpenRoom(roomId);
+  const mine = useRoomByRef(roomId);
+  const nameOf = useRoomName();
+  const room = mine ?? view.conversation?.room;
+  usePageTitle(room === undefined ? t('title') : nameOf(room), useUnreadTotal());
+  useEffect(() => {
+    if (mine !== undefined) keepLastRoom(mine.id);
+  }, [mine]);
+
+  if (view.status === 'failed') {
+    const hidden = view.error.code === 'NOT_FOUND' || view.error.code === 'FORBIDDEN';
+    return (
+      <EmptyState
+        level={1}
+        icon={<IconDoor size={30} stroke={1.5} />}
+        title={hidden ? t('conversation.notHereTitle') : t('conversation.failedTitle')}
+        text={hidden ? t('conversation.notHereText') : wireErrorText(t, view.error)}
+        action={
+          hidden ? (
+            <Link to="/rooms" className={buttonClasses.button} data-variant="primary">
+              {t('sidebar.browse')}
+            </Link>
+          ) : (
+            <Button variant="primary" onClick={() => void handle.open().catch(() => undefined)}>
+              {t('app:action.tryAgain')}
+            </Button>
+          )
+        }
+      />
+    );
+  }
+  if (view.conversation === null) return <ConversationSkeleton />;
+  return (
+    <ConversationView
+      handle={handle}
+      conversation={view.conversation}
+      room={mine ?? view.conversation.room}
+    />
+  );
+}

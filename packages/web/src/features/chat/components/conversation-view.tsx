@@ -1,0 +1,90 @@
+/** One conversation: header, messages, who types, composer, and the panel beside it. */
+import type { RoomHandle } from '@parley/client/client';
+import type { Conversation } from '@parley/client/projections/conversation';
+import type { Room } from '@parley/contract/features/chat/model';
+import { lazy, Suspense, useCallback, useRef, useState } from 'react';
+import { useMe } from '../../../app/client.ts';
+import { setPanelOpen, useLayout } from '../../../app/layout-store.ts';
+import { NARROW, useMedia } from '../../../app/use-media.ts';
+import { Composer, type ComposerHandle } from './composer.tsx';
+import { ConversationHeader } from './conversation-header.tsx';
+import classes from './conversation-view.module.css';
+import { MessageList, type MessageListHandle } from './message-list.tsx';
+import { PanelFrame } from './panel-frame.tsx';
+import { TypingLine } from './typing-line.tsx';
+
+const RoomPanel = lazy(async () => ({ default: (await import('./room-panel.tsx')).RoomPanel }));
+
+interface ConversationViewProps {
+  readonly handle: RoomHandle;
+  readonly conversation: Conversation;
+  /** As the list of rooms has it: its unread count is live. */
+  readonly room: Room;
+}
+
+export function ConversationView({ handle, conversation, room }: ConversationViewProps) {
+  const me = useMe();
+  const narrow = useMedia(NARROW);
+  const panelWanted = useLayout((layout) => layout.panelOpen);
+  // On a narrow screen the panel covers the page, so it opens only when asked for here and now.
+  const [asked, setAsked] = useState(false);
+  const panelOpen = narrow ? asked : panelWanted;
+  const [editing, setEditing] = useState<string | null>(null);
+  const list = useRef<MessageListHandle>(null);
+  const composer = useRef<ComposerHandle>(null);
+
+  const togglePanel = () => (narrow ? setAsked(!asked) : setPanelOpen(!panelWanted));
+  const closePanel = () => {
+    if (narrow) setAsked(false);
+    else setPanelOpen(false);
+  };
+  const stopEditing = useCallback(() => {
+    setEditing(null);
+    composer.current?.focus();
+  }, []);
+  const editLast = () => {
+    const last = conversation.messages.findLast(
+      (message) =>
+        message.userId === me.id &&
+        message.delivery === 'sent' &&
+        message.deletedAt === null &&
+        message.type === 'text',
+    );
+    if (last === undefined) return;
+    setEditing(last.id);
+    list.current?.show(last.id);
+  };
+
+  return (
+    <div className={classes.page}>
+      <div className={classes.column}>
+        <ConversationHeader room={room} panelOpen={panelOpen} onTogglePanel={togglePanel} />
+        <MessageList
+          ref={list}
+          handle={handle}
+          conversation={conversation}
+          room={room}
+          editing={editing}
+          onEdit={setEditing}
+          onStopEditing={stopEditing}
+          onPutBack={(text) => composer.current?.put(text)}
+        />
+        <Composer
+          ref={composer}
+          handle={handle}
+          room={room}
+          onEditLast={editLast}
+          onSent={() => list.current?.toEnd()}
+        />
+        <TypingLine typing={conversation.typing} members={conversation.members} />
+      </div>
+      {panelOpen ? (
+        <PanelFrame over={narrow} onClose={closePanel}>
+          <Suspense>
+            <RoomPanel room={room} members={conversation.members} onClose={closePanel} />
+          </Suspense>
+        </PanelFrame>
+      ) : null}
+    </div>
+  );
+}

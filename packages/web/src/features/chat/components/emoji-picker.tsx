@@ -1,0 +1,65 @@
+/** The emoji picker. Its data is a file of this server's, made at build time. */
+import { EmojiPicker, type EmojiPickerListCategoryHeaderProps } from 'frimousse';
+import { useTranslation } from 'react-i18next';
+import classes from './emoji-picker.module.css';
+
+/** Languages there is emoji data for; others find emoji by their English names. */
+const KNOWN = ['en', 'th'];
+
+type Data = Parameters<NonNullable<Parameters<typeof EmojiPicker.Root>[0]['onEmojiSelect']>>[0];
+
+async function fetchData(language: string) {
+  const response = await fetch(`/emoji/${language}.json`);
+  if (!response.ok) throw new Error(`emoji data: ${response.status}`);
+  // Made by the build, in the picker's own shape.
+  return response.json();
+}
+
+export function Picker({ onEmoji }: { readonly onEmoji: (emoji: string) => void }) {
+  const { t, i18n } = useTranslation('chat');
+  const language = KNOWN.includes(i18n.language) ? i18n.language : 'en';
+  return (
+    <EmojiPicker.Root
+      className={classes.root ?? ''}
+      locale={language}
+      columns={8}
+      resolveEmojiData={fetchData}
+      onEmojiSelect={({ emoji }: Data) => onEmoji(emoji)}
+    >
+      <EmojiPicker.Search
+        className={classes.search ?? ''}
+        aria-label={t('emoji.search')}
+        placeholder={t('emoji.search')}
+        autoFocus
+      />
+      <EmojiPicker.Viewport className={classes.viewport ?? ''}>
+        <EmojiPicker.Loading className={classes.note ?? ''}>{t('app:form.loading')}</EmojiPicker.Loading>
+        <EmojiPicker.Empty className={classes.note ?? ''}>{t('emoji.none')}</EmojiPicker.Empty>
+        <EmojiPicker.List
+          className={classes.list ?? ''}
+          components={{
+            CategoryHeader,
+            Row: ({ children, ...props }) => (
+              <div {...props} className={classes.row}>
+                {children}
+              </div>
+            ),
+            Emoji: ({ emoji, ...props }) => (
+              <button {...props} type="button" className={classes.emoji}>
+                {emoji.emoji}
+              </button>
+            ),
+          }}
+        />
+      </EmojiPicker.Viewport>
+    </EmojiPicker.Root>
+  );
+}
+
+function CategoryHeader({ category, ...props }: EmojiPickerListCategoryHeaderProps) {
+  return (
+    <div {...props} className={classes.category}>
+      {category.label}
+    </div>
+  );
+}

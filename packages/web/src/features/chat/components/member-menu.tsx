@@ -1,0 +1,85 @@
+/** What one may do about a member of a room. */
+import type { Member, Room } from '@parley/contract/features/chat/model';
+import { IconDots, IconMessage, IconUserMinus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMe } from '../../../app/client.ts';
+import { errorText } from '../../../app/errors.ts';
+import { type Action, ActionMenu } from '../../../ui/components/action-menu.tsx';
+import { FormDialog } from '../../../ui/components/dialog.tsx';
+import { IconButton } from '../../../ui/components/icon-button.tsx';
+import { toast } from '../../../ui/components/toasts.tsx';
+import { useDirect, useRemoveMember, useRoomName, useSetRoomRole } from '../hooks.ts';
+import { mayRemove, maySetRoles, standingOf } from '../room-policy.ts';
+
+const ROOM_ROLES = ['owner', 'moderator', 'member'] as const;
+
+export function MemberMenu({ room, member }: { readonly room: Room; readonly member: Member }) {
+  const { t } = useTranslation('chat');
+  const me = useMe();
+  const direct = useDirect();
+  const setRole = useSetRoomRole();
+  const remove = useRemoveMember();
+  const roomName = useRoomName()(room);
+  const [removing, setRemoving] = useState(false);
+  if (member.id === me.id) return null;
+
+  const standing = standingOf(room, me);
+  const failed = (error: unknown) => toast(errorText(t, error), { tone: 'danger' });
+  const name = member.displayName;
+  const actions: Action[] = [
+    {
+      id: 'message',
+      label: t('member.message'),
+      icon: <IconMessage size={17} />,
+      onSelect: () => direct.mutate([member.id], { onError: failed }),
+    },
+  ];
+  if (maySetRoles(standing)) {
+    for (const role of ROOM_ROLES) {
+      actions.push({
+        id: role,
+        label: t(`member.make.${role}`),
+        apart: role === 'owner',
+        selected: member.roomRole === role,
+        onSelect: () => {
+          if (member.roomRole === role) return;
+          setRole.mutate({ roomId: room.id, userId: member.id, role }, { onError: failed });
+        },
+      });
+    }
+  }
+  if (mayRemove(standing, member.roomRole)) {
+    actions.push({
+      id: 'remove',
+      label: t('member.remove'),
+      icon: <IconUserMinus size={17} />,
+      danger: true,
+      apart: true,
+      onSelect: () => setRemoving(true),
+    });
+  }
+  return (
+    <>
+      <ActionMenu label={t('member.menu', { name })} actions={actions}>
+        <IconButton size="sm" label={t('member.menu', { name })} icon={<IconDots size={17} />} hint={false} />
+      </ActionMenu>
+      <FormDialog
+        opened={removing}
+        onClose={() => setRemoving(false)}
+        title={t('member.removeTitle', { name, room: roomName })}
+        submit={t('member.remove')}
+        danger
+        busy={remove.isPending}
+        onSubmit={() =>
+          remove.mutate(
+            { roomId: room.id, userId: member.id },
+            { onError: failed, onSuccess: () => setRemoving(false) },
+          )
+        }
+      >
+        <p>{t('member.removeText')}</p>
+      </FormDialog>
+    </>
+  );
+}

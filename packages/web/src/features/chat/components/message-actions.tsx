@@ -1,0 +1,83 @@
+/** What can be done with a message. */
+import type { ShownMessage } from '@parley/client/projections/conversation';
+import { IconCopy, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMe } from '../../../app/client.ts';
+import { type Action, ActionMenu } from '../../../ui/components/action-menu.tsx';
+import { IconButton } from '../../../ui/components/icon-button.tsx';
+import { toast } from '../../../ui/components/toasts.tsx';
+import { mayDelete, standingOf } from '../room-policy.ts';
+import classes from './message-actions.module.css';
+import type { RowContext } from './row-view.tsx';
+
+const DeleteDialog = lazy(async () => ({ default: (await import('./delete-dialog.tsx')).DeleteDialog }));
+
+interface MessageActionsProps {
+  readonly message: ShownMessage;
+  readonly mine: boolean;
+  readonly context: RowContext;
+  readonly onMenuChange: (opened: boolean) => void;
+}
+
+export function MessageActions({ message, mine, context, onMenuChange }: MessageActionsProps) {
+  const { t } = useTranslation('chat');
+  const me = useMe();
+  const [deleting, setDeleting] = useState(false);
+  const editable = mine && message.type === 'text';
+
+  const copy = () => {
+    void navigator.clipboard?.writeText(message.content).then(
+      () => toast(t('message.copied')),
+      () => toast(t('message.copyFailed'), { tone: 'danger' }),
+    );
+  };
+  const ask = (asking: boolean) => {
+    setDeleting(asking);
+    onMenuChange(asking);
+  };
+  const actions: Action[] = [
+    { id: 'copy', label: t('message.copy'), icon: <IconCopy size={17} />, onSelect: copy },
+    ...(mayDelete(standingOf(context.room, me), mine)
+      ? [
+          {
+            id: 'delete',
+            label: t('message.delete'),
+            icon: <IconTrash size={17} />,
+            danger: true,
+            apart: true,
+            onSelect: () => ask(true),
+          },
+        ]
+      : []),
+  ];
+  return (
+    <>
+      <div className={classes.actions} role="group" aria-label={t('message.actions')}>
+        {editable ? (
+          <IconButton
+            size="sm"
+            label={t('message.edit')}
+            icon={<IconPencil size={17} />}
+            onClick={() => context.onEdit(message.id)}
+          />
+        ) : null}
+        <ActionMenu label={t('message.more')} actions={actions} onOpenChange={onMenuChange}>
+          <IconButton size="sm" label={t('message.more')} icon={<IconDots size={17} />} hint={false} />
+        </ActionMenu>
+      </div>
+      {deleting ? (
+        <Suspense>
+          <DeleteDialog
+            message={message}
+            onClose={() => ask(false)}
+            onDelete={() => {
+              context.handle.remove(message.id);
+              ask(false);
+            }}
+          />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,111 @@
+/** One message: who, when, what; what can be done with it appears on hover and on focus. */
+import type { ShownMessage } from '@parley/client/projections/conversation';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '../../../i18n/format.ts';
+import { Avatar } from '../../../ui/components/avatar.tsx';
+import { FailedMessage } from './failed-message.tsx';
+import { MessageActions } from './message-actions.tsx';
+import { MessageBody } from './message-body.tsx';
+import { MessageEditor } from './message-editor.tsx';
+import classes from './message-row.module.css';
+import type { RowContext } from './row-view.tsx';
+
+interface MessageRowProps {
+  readonly message: ShownMessage;
+  readonly head: boolean;
+  readonly mine: boolean;
+  readonly editing: boolean;
+  readonly context: RowContext;
+}
+
+export function MessageRow({ message, head, mine, editing, context }: MessageRowProps) {
+  const { t } = useTranslation('chat');
+  const formats = useFormats();
+  const [pointed, setPointed] = useState(false);
+  const [focused, setFocused] = useState(false);
+  const [menuOpen, setMenuOpen] = useState(false);
+  const gone = message.deletedAt !== null || message.change === 'delete';
+  const settled = message.delivery === 'sent' && !gone && !editing;
+  const time = formats.time(message.createdAt);
+
+  if (message.type === 'system') {
+    return (
+      <div className={classes.system}>
+        <bdi>{message.content}</bdi>
+      </div>
+    );
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: focus and hover only show what stands in it as buttons
+    <div
+      className={classes.row}
+      data-head={head || undefined}
+      data-delivery={message.delivery}
+      data-pending={message.change !== null || undefined}
+      data-editing={editing || undefined}
+      data-active={menuOpen || undefined}
+      data-message={message.id}
+      data-testid="message"
+      tabIndex={-1}
+      onPointerEnter={() => setPointed(true)}
+      onPointerLeave={() => setPointed(false)}
+      onFocus={() => setFocused(true)}
+      onBlur={(event) => setFocused(event.currentTarget.contains(event.relatedTarget))}
+    >
+      <div className={classes.side}>
+        {head ? (
+          <Avatar id={message.userId} name={message.displayName} size={36} />
+        ) : (
+          <time
+            className={classes.sideTime}
+            dateTime={message.createdAt}
+            title={formats.exact(message.createdAt)}
+          >
+            {time}
+          </time>
+        )}
+      </div>
+      <div className={classes.main}>
+        {head ? (
+          <div className={classes.head}>
+            <bdi className={classes.name}>{message.displayName}</bdi>
+            <time
+              className={classes.time}
+              dateTime={message.createdAt}
+              title={formats.exact(message.createdAt)}
+            >
+              {time}
+            </time>
+          </div>
+        ) : (
+          <span className="visually-hidden">{message.displayName}</span>
+        )}
+        {editing ? (
+          <MessageEditor message={message} handle={context.handle} onDone={context.onStopEditing} />
+        ) : gone ? (
+          <p className={classes.gone}>{t('message.deleted')}</p>
+        ) : (
+          <div className={classes.body} dir="auto">
+            <MessageBody content={message.content} />
+            {message.editedAt === null ? null : (
+              <span className={classes.edited} title={formats.exact(message.editedAt)}>
+                {' '}
+                {t('message.edited')}
+              </span>
+            )}
+          </div>
+        )}
+        {message.delivery === 'sending' ? (
+          <span className="visually-hidden">{t('message.sending')}</span>
+        ) : null}
+        {message.delivery === 'failed' ? (
+          <FailedMessage message={message} onPutBack={context.onPutBack} />
+        ) : null}
+      </div>
+      {settled && (pointed || focused || menuOpen) ? (
+        <MessageActions message={message} mine={mine} context={context} onMenuChange={setMenuOpen} />
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+/** One room in the sidebar. */
+import type { Room } from '@parley/contract/features/chat/model';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { Count } from '../../../ui/components/badge.tsx';
+import { useCurrentRoomId, useRoomName } from '../hooks.ts';
+import { RoomIcon } from './room-icon.tsx';
+import classes from './room-link.module.css';
+
+export function RoomLink({ room }: { readonly room: Room }) {
+  const { t } = useTranslation('chat');
+  const here = useCurrentRoomId() === room.id;
+  const name = useRoomName()(room);
+  const unread = here ? 0 : (room.unread ?? 0);
+  const urgent = (room.mentions ?? 0) > 0 || room.visibility === 'direct';
+  return (
+    <li>
+      <Link
+        to="/rooms/$roomId"
+        params={{ roomId: room.id }}
+        className={classes.link}
+        data-unread={unread > 0 || undefined}
+        aria-current={here ? 'page' : undefined}
+      >
+        <RoomIcon room={room} ground={here ? 'var(--bg-active)' : 'var(--bg-side)'} />
+        <bdi className={classes.name}>{name}</bdi>
+        {unread > 0 ? (
+          <Count
+            count={unread}
+            label={t('sidebar.unread', { count: unread })}
+            tone={urgent ? 'alert' : 'accent'}
+          />
+        ) : null}
+      </Link>
+    </li>
+  );
+}

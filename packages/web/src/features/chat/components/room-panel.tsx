@@ -1,0 +1,120 @@
+/** The panel of a room: what it is, who is in it, and what one may change. */
+import type { Member, Room } from '@parley/contract/features/chat/model';
+import { IconDoorExit, IconPencil, IconUserPlus, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMe } from '../../../app/client.ts';
+import { errorText } from '../../../app/errors.ts';
+import { useFormats } from '../../../i18n/format.ts';
+import { Button } from '../../../ui/components/button.tsx';
+import { FormDialog } from '../../../ui/components/dialog.tsx';
+import { IconButton } from '../../../ui/components/icon-button.tsx';
+import { PageBar } from '../../../ui/components/page.tsx';
+import { toast } from '../../../ui/components/toasts.tsx';
+import { useLeaveRoom, useRoomName } from '../hooks.ts';
+import { mayAddMembers, mayChangeRoom, standingOf } from '../room-policy.ts';
+import { AddMemberDialog } from './add-member-dialog.tsx';
+import { EditRoomDialog } from './edit-room-dialog.tsx';
+import { MemberList } from './member-list.tsx';
+import classes from './room-panel.module.css';
+
+interface RoomPanelProps {
+  readonly room: Room;
+  readonly members: readonly Member[];
+  readonly onClose: () => void;
+}
+
+type Asked = 'add' | 'edit' | 'leave' | null;
+
+export function RoomPanel({ room, members, onClose }: RoomPanelProps) {
+  const { t } = useTranslation('chat');
+  const me = useMe();
+  const formats = useFormats();
+  const name = useRoomName()(room);
+  const leave = useLeaveRoom();
+  const [asked, setAsked] = useState<Asked>(null);
+  const standing = standingOf(room, me);
+  const direct = room.visibility === 'direct';
+  const done = () => setAsked(null);
+  return (
+    <>
+      <PageBar>
+        <h2 className={classes.title}>{t('panel.title')}</h2>
+        <span className={classes.close}>
+          <IconButton label={t('panel.close')} icon={<IconX size={19} />} onClick={onClose} />
+        </span>
+      </PageBar>
+      <div className={classes.scroll}>
+        <section className={classes.about} aria-label={t('panel.about')}>
+          <div className={classes.nameLine}>
+            <h3 className={classes.name}>
+              <bdi>{name}</bdi>
+            </h3>
+            {mayChangeRoom(standing) ? (
+              <IconButton
+                size="sm"
+                label={t('panel.edit')}
+                icon={<IconPencil size={17} />}
+                onClick={() => setAsked('edit')}
+              />
+            ) : null}
+          </div>
+          {room.description === '' ? null : (
+            <p className={classes.description} dir="auto">
+              {room.description}
+            </p>
+          )}
+          <p className={classes.meta}>
+            {t(`panel.${room.visibility}`)} ·{' '}
+            {t('panel.since', { day: formats.day(room.createdAt, Date.now()) })}
+          </p>
+        </section>
+        <section aria-label={t('panel.members')}>
+          <div className={classes.membersHead}>
+            <h3 className={classes.heading}>
+              {t('panel.members')} <span className="tabular">{formats.number(room.memberCount)}</span>
+            </h3>
+            {mayAddMembers(standing) ? (
+              <Button
+                size="sm"
+                variant="quiet"
+                icon={<IconUserPlus size={16} />}
+                onClick={() => setAsked('add')}
+              >
+                {t('panel.add')}
+              </Button>
+            ) : null}
+          </div>
+          <MemberList room={room} members={members} />
+        </section>
+        {direct || room.myRole === undefined ? null : (
+          <div className={classes.foot}>
+            <Button
+              variant="quiet"
+              className={classes.leave}
+              icon={<IconDoorExit size={17} className="flip" />}
+              onClick={() => setAsked('leave')}
+            >
+              {t('panel.leave')}
+            </Button>
+          </div>
+        )}
+      </div>
+      {asked === 'add' ? <AddMemberDialog room={room} members={members} onClose={done} /> : null}
+      {asked === 'edit' ? <EditRoomDialog room={room} onClose={done} /> : null}
+      <FormDialog
+        opened={asked === 'leave'}
+        onClose={done}
+        title={t('leave.title', { name })}
+        submit={t('leave.submit')}
+        danger
+        busy={leave.isPending}
+        onSubmit={() =>
+          leave.mutate(room.id, { onError: (error) => toast(errorText(t, error), { tone: 'danger' }) })
+        }
+      >
+        <p>{t(room.visibility === 'private' ? 'leave.textPrivate' : 'leave.textPublic')}</p>
+      </FormDialog>
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+/** One row of a conversation, whatever its kind. */
+import type { RoomHandle } from '@parley/client/client';
+import type { ShownMessage } from '@parley/client/projections/conversation';
+import type { Room } from '@parley/contract/features/chat/model';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '../../../i18n/format.ts';
+import type { Row } from '../timeline.ts';
+import { MessageRow } from './message-row.tsx';
+import { RoomStart } from './room-start.tsx';
+import classes from './row-view.module.css';
+
+/** What every row may need, and what is the same for all of them. */
+export interface RowContext {
+  readonly handle: RoomHandle;
+  readonly room: Room;
+  readonly me: string;
+  readonly editing: string | null;
+  readonly onEdit: (messageId: string) => void;
+  readonly onStopEditing: () => void;
+  readonly onPutBack: (text: string) => void;
+}
+
+export function RowView({ row, context }: { readonly row: Row; readonly context: RowContext }) {
+  switch (row.kind) {
+    case 'start':
+      return <RoomStart room={context.room} />;
+    case 'day':
+      return <DayLine at={row.at} />;
+    case 'unread':
+      return <UnreadLine />;
+    case 'message':
+      return (
+        <div data-row={row.key}>
+          <StillMessageRow
+            message={row.message}
+            head={row.head}
+            mine={row.message.userId === context.me}
+            editing={context.editing === row.message.id}
+            context={context}
+          />
+        </div>
+      );
+  }
+}
+
+function DayLine({ at }: { readonly at: string }) {
+  const formats = useFormats();
+  return (
+    <div className={classes.day}>
+      <span className={classes.dayLabel}>{formats.day(at, Date.now())}</span>
+    </div>
+  );
+}
+
+function UnreadLine() {
+  const { t } = useTranslation('chat');
+  return (
+    <div className={classes.unread} data-testid="unread-line">
+      <span className={classes.unreadLabel}>{t('conversation.unread')}</span>
+    </div>
+  );
+}
+
+/** The client makes message objects anew on every change; a row is drawn anew only when what it shows differs. */
+const StillMessageRow = memo(
+  MessageRow,
+  (a, b) =>
+    a.head === b.head &&
+    a.editing === b.editing &&
+    a.mine === b.mine &&
+    a.context.handle === b.context.handle &&
+    a.context.room.myRole === b.context.room.myRole &&
+    sameMessage(a.message, b.message),
+);
+
+function sameMessage(a: ShownMessage, b: ShownMessage): boolean {
+  return (
+    a.id === b.id &&
+    a.content === b.content &&
+    a.editedAt === b.editedAt &&
+    a.deletedAt === b.deletedAt &&
+    a.delivery === b.delivery &&
+    a.change === b.change &&
+    a.error === b.error &&
+    a.displayName === b.displayName
+  );
+}

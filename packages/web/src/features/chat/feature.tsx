@@ -1,0 +1,25 @@
+/** Chat: rooms, direct messages and the conversation. */
+import { IconMessageCircle } from '@tabler/icons-react';
+import type { WebFeature } from '../../app/feature.ts';
+import { ChatOverlay } from './components/chat-overlay.tsx';
+import { ChatSidebar } from './components/chat-sidebar.tsx';
+import { useUnreadTotal } from './hooks.ts';
+import { shellRoutes } from './routes.tsx';
+
+export const chat: WebFeature = {
+  name: 'chat',
+  shellRoutes,
+  places: [
+    {
+      id: 'chat',
+      label: 'chat:title',
+      icon: IconMessageCircle,
+      to: '/',
+      covers: (pathname) => pathname === '/' || pathname.startsWith('/rooms'),
+      useCount: useUnreadTotal,
+    },
+  ],
+  Sidebar: ChatSidebar,
+  isListPage: (pathname) => pathname === '/',
+  Overlay: ChatOverlay,
+};

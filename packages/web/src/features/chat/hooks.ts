@@ -1,0 +1,158 @@
+/** What the chat's components ask and do. */
+import type { RoomHandle, RoomView } from '@parley/client/client';
+import type { Room } from '@parley/contract/features/chat/model';
+import type { PresenceStatus } from '@parley/contract/kernel/presence';
+import type { CommandInput } from '@parley/contract/registry';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useEffect, useMemo } from 'react';
+import { client, useMe, useReadable } from '../../app/client.ts';
+import { useFormats } from '../../i18n/format.ts';
+import { roomName } from './room-name.ts';
+import { unreadTotal } from './sidebar-model.ts';
+
+export function useRooms() {
+  return useReadable(client.rooms);
+}
+
+export function useUnreadTotal(): number {
+  return unreadTotal(useRooms().rooms);
+}
+
+/** The address may name a room by its alias. */
+export function useRoomByRef(ref: string): Room | undefined {
+  const { rooms } = useRooms();
+  return rooms.find((room) => room.id === ref || room.alias === ref);
+}
+
+/** The id of the room whose conversation is shown, if one is. */
+export function useCurrentRoomId(): string | undefined {
+  const { roomId }: { readonly roomId?: string } = useParams({ strict: false });
+  return useRoomByRef(roomId ?? '')?.id;
+}
+
+export function useRoomName(): (room: Room) => string {
+  const me = useMe();
+  const formats = useFormats();
+  return (room) => roomName(room, me.id, formats);
+}
+
+export interface OpenRoom {
+  readonly handle: RoomHandle;
+  readonly view: RoomView;
+}
+
+/** Follows a room for as long as it is shown; joins it where one may. */
+export function useOpenRoom(roomId: string): OpenRoom {
+  const handle = useMemo(() => client.room(roomId), [roomId]);
+  const view = useReadable(handle.state);
+  useEffect(() => {
+    // A refusal is in the view.
+    handle.open().catch(() => undefined);
+    return () => handle.close();
+  }, [handle]);
+  return { handle, view };
+}
+
+export function usePresenceOf(userId: string | undefined): PresenceStatus {
+  const presence = useReadable(client.presence);
+  return (userId === undefined ? undefined : presence[userId]?.status) ?? 'offline';
+}
+
+const PAGE = 50;
+
+export function usePublicRooms(q: string) {
+  return useInfiniteQuery({
+    queryKey: ['public-rooms', q],
+    queryFn: ({ pageParam }) =>
+      client.call('chat:rooms', {
+        scope: 'public',
+        limit: PAGE,
+        ...(q === '' ? {} : { q }),
+        ...(pageParam === null ? {} : { cursor: pageParam }),
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: (previous) => previous,
+    staleTime: 0,
+  });
+}
+
+/** People by name, for choosing some. */
+export function usePeopleSearch(q: string, enabled = true) {
+  return useQuery({
+    queryKey: ['people-search', q],
+    queryFn: () => client.call('people:list', { limit: 40, ...(q === '' ? {} : { q }) }),
+    placeholderData: (previous) => previous,
+    enabled,
+  });
+}
+
+/** Members past the first hundred, which the conversation itself does not carry. */
+export function useMoreMembers(roomId: string, enabled: boolean) {
+  return useInfiniteQuery({
+    queryKey: ['members', roomId],
+    queryFn: ({ pageParam }) =>
+      client.call('chat:members', {
+        roomId,
+        limit: 200,
+        ...(pageParam === null ? {} : { cursor: pageParam }),
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    enabled,
+  });
+}
+
+/** Gives a command about rooms and shows the room it is answered with. */
+export function useCreateRoom() {
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (input: CommandInput<'chat:create'>) => client.call('chat:create', input),
+    onSuccess: ({ room }) => {
+      void queries.invalidateQueries({ queryKey: ['public-rooms'] });
+      return navigate({ to: '/rooms/$roomId', params: { roomId: room.id } });
+    },
+  });
+}
+
+export function useDirect() {
+  const navigate = useNavigate();
+  return useMutation({
+    mutationFn: (userIds: readonly string[]) => client.call('chat:direct', { userIds: [...userIds] }),
+    onSuccess: ({ room }) => navigate({ to: '/rooms/$roomId', params: { roomId: room.id } }),
+  });
+}
+
+export function useLeaveRoom() {
+  const navigate = useNavigate();
+  return useMutation({
+    mutationFn: (roomId: string) => client.call('chat:leave', { roomId }),
+    onSuccess: () => navigate({ to: '/rooms' }),
+  });
+}
+
+export function useUpdateRoom() {
+  return useMutation({
+    mutationFn: (input: CommandInput<'chat:update-room'>) => client.call('chat:update-room', input),
+  });
+}
+
+export function useAddMember() {
+  return useMutation({
+    mutationFn: (input: CommandInput<'chat:add-member'>) => client.call('chat:add-member', input),
+  });
+}
+
+export function useRemoveMember() {
+  return useMutation({
+    mutationFn: (input: CommandInput<'chat:remove-member'>) => client.call('chat:remove-member', input),
+  });
+}
+
+export function useSetRoomRole() {
+  return useMutation({
+    mutationFn: (input: CommandInput<'chat:member-role'>) => client.call('chat:member-role', input),
+  });
+}

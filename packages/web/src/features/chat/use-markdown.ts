@@ -1,0 +1,42 @@
+/** A message's HTML once the renderer is there; null before, and for texts that need none. */
+import { useEffect, useState } from 'react';
+import { needsMarkdown } from './plain-text.ts';
+
+type Render = (text: string) => string;
+
+let render: Render | null = null;
+let loading: Promise<Render> | null = null;
+
+function load(): Promise<Render> {
+  loading ??= import('./markdown.ts').then(
+    (module) => {
+      render = module.renderMarkdown;
+      return render;
+    },
+    (cause: unknown) => {
+      // Away for now: the next message asks again.
+      loading = null;
+      throw cause;
+    },
+  );
+  return loading;
+}
+
+export function useMarkdown(text: string): string | null {
+  const wanted = needsMarkdown(text);
+  const [, setLoaded] = useState(render !== null);
+  useEffect(() => {
+    if (!wanted || render !== null) return;
+    let here = true;
+    load().then(
+      () => {
+        if (here) setLoaded(true);
+      },
+      () => undefined,
+    );
+    return () => {
+      here = false;
+    };
+  }, [wanted]);
+  return wanted && render !== null ? render(text) : null;
+}

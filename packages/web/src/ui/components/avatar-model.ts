@@ -1,0 +1,27 @@
+/** What an avatar shows without a picture. */
+
+export const AVATAR_HUES = 8;
+
+/** The same hue for the same id on every machine (FNV-1a). */
+export function hueOf(id: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < id.length; index += 1) {
+    hash = Math.imul(hash ^ id.charCodeAt(index), 0x01000193);
+  }
+  return (hash >>> 0) % AVATAR_HUES;
+}
+
+/** The first letters of the first and the last word; whole characters, so an emoji or a Thai vowel is not cut apart. */
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/u);
+  const picked = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
+  return picked
+    .map((word) => firstLetter(word ?? ''))
+    .join('')
+    .toLocaleUpperCase();
+}
+
+function firstLetter(word: string): string {
+  const letters = [...new Intl.Segmenter().segment(word)].map((part) => part.segment);
+  return letters.find((letter) => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(letter)) ?? letters[0] ?? '?';
+}
