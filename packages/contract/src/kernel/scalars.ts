@@ -9,8 +9,12 @@ export type Id = z.infer<typeof Id>;
 export const Time = z.iso.datetime({ precision: 3 });
 export type Time = z.infer<typeof Time>;
 
-/** Chosen by the client; a retry carries the same one and has one effect (P3). */
-export const ClientId = z.string().min(1).max(128);
+/** Chosen by the client; a retry carries the same one and has one effect (P3). Without NUL, which PostgreSQL cannot look for. */
+export const ClientId = z
+  .string()
+  .min(1)
+  .max(128)
+  .refine((text) => !text.includes('\0'), 'must not contain the NUL character');
 
 /** One page of a list; `next` is an opaque cursor. */
 export function page<T extends z.ZodType>(item: T) {
