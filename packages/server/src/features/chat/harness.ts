@@ -8,7 +8,12 @@ import { type CommandInput, type CommandName, type CommandOutput, FEATURES } fro
 import { RecordingConnection } from '@parley/testkit/kernel/recording-connection';
 import { CountingTelemetry, LonelyBus, RIG_LIMITS } from '@parley/testkit/kernel/rig';
 import { SeededIds } from '@parley/testkit/kernel/seeded-ids';
+import { findPostgres, type PostgresServer, startPostgres } from '@parley/testkit/services/postgres';
+import { POSTGRES } from '@parley/testkit/services/programs';
+import { describeWith } from '@parley/testkit/services/suite';
 import type { Kysely } from 'kysely';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { openPostgres } from '../../adapters/storage/postgres/open.ts';
 import type { Storage, StorageOptions } from '../../adapters/storage/sql/storage.ts';
 import { openSqlite } from '../../adapters/storage/sqlite/open.ts';
 import {
@@ -73,6 +78,24 @@ export interface Harness {
 export interface HarnessOptions {
   readonly env?: ChatDeps['env'];
   readonly open?: (options: StorageOptions) => Promise<Storage>;
+}
+
+/** The same suite on both databases: a store is right only where it is right on either. */
+export function onEachDatabase(suite: (start: (options?: HarnessOptions) => Promise<Harness>) => void): void {
+  describe('on SQLite', () => suite(chatHarness));
+  describeWith(POSTGRES, findPostgres(), 'on PostgreSQL', (bin) => {
+    let server: PostgresServer;
+    beforeAll(async () => {
+      server = await startPostgres(bin);
+    });
+    afterAll(() => server.stop());
+    suite((options = {}) =>
+      chatHarness({
+        ...options,
+        open: async (storage) => openPostgres({ ...storage, url: await server.createDatabase() }),
+      }),
+    );
+  });
 }
 
 /** The wall clock rises by a millisecond each time it is asked, so that no two commands happen at one time. */
