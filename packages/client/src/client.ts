@@ -68,6 +68,7 @@ export function createClient(options: ClientOptions): ParleyClient {
     calls.attach(link);
     channels.attach();
     const user = me() ?? (await calls.rest('account:me', {})).user;
+    if (found !== null && found.id !== user.id) for (const room of handles.values()) room.forget();
     found = user;
     queue.own(user.id);
     rooms.own(user.id);

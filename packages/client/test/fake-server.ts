@@ -50,6 +50,8 @@ export class FakeServer {
   #ids = 0;
   /** The one line of the client under test, the latest. */
   wire: Wire | null = null;
+  /** Whose the next line is. */
+  nextUser = 'ada';
   /** Events in one page of a resume. */
   pageSize = 3;
 
@@ -57,9 +59,10 @@ export class FakeServer {
     this.#now = now;
   }
 
-  port(userId: string): SocketPort {
+  port(): SocketPort {
     return {
       open: (_, handlers) => {
+        const userId = this.nextUser;
         const wire: Wire = {
           userId,
           handlers,
@@ -240,7 +243,7 @@ export class FakeServer {
         return { ...page, room: this.view(roomId, userId), ...(isRecord(snapshot) ? snapshot : {}) };
       }
       case 'chat:room':
-        return { room: this.view(this.#mine(userId, input), userId), members: [] };
+        return { room: this.view(text(input.roomId), userId), members: [] };
       case 'chat:history':
         return this.#history(this.#mine(userId, input), input);
       case 'chat:typing':

@@ -70,7 +70,11 @@ describe('my rooms', () => {
   });
 
   it('reading elsewhere counts when the message comes here', () => {
-    expect(unread(run(list({}), said(1), read(1, 2, 0), said(2), said(3)))).toBe(1);
+    const ahead = run(list({}), said(1), read(1, 2, 0));
+    expect(uncertainRooms(ahead)).toEqual(['r1']);
+    const met = [said(2), said(3)].reduce(projectRooms, ahead);
+    expect(unread(met)).toBe(1);
+    expect(uncertainRooms(met)).toEqual([]);
   });
 
   it('a fresh count at a position replaces the one before it, and keeps what came since', () => {

@@ -50,8 +50,8 @@ export function countOf(unread: Unread): number {
   return count;
 }
 
+/** `seq` is the event's, and after `asOf`: whoever keeps the room's position sees to that. */
 export function afterMessage(unread: Unread, me: string, message: Message, seq: number): Unread {
-  if (seq <= unread.asOf) return unread;
   const counts = message.userId !== me && message.deletedAt === null && message.threadId === undefined;
   const seen = { id: message.id, seq, messageSeq: message.seq, counts };
   const since = [...unread.since, seen];
