@@ -14,7 +14,7 @@ export function byRegistering(
 ): Admission {
   return async () => {
     if (mode === 'closed') refuse('FORBIDDEN', 'Registration is closed here. Ask an administrator.');
-    if (invite !== undefined) {
+    if (invite !== undefined && invite !== '') {
       const { role, statement } = await invites.using(invite);
       return { role, statements: [statement] };
     }

@@ -92,18 +92,19 @@ export function liveness(
 
   return {
     async alive(login) {
+      const good = (live: LiveLogin) =>
+        live.user_id === login.userId && clock.now() < Date.parse(live.expires_at);
       const known = kept.get(login.loginId);
-      let live = known && clock.monotonic() < known.until ? known.live : undefined;
-      if (live === undefined) {
-        try {
-          live = await ask(login);
-        } catch {
-          refuse('UNAVAILABLE', 'Sign-ins can’t be checked just now. Try again in a moment.', {
-            retryAfterMs: 1000,
-          });
-        }
+      // One that seems to have expired may have been prolonged since: that is asked for anew.
+      if (known && clock.monotonic() < known.until && good(known.live)) return true;
+      try {
+        const live = await ask(login);
+        return live !== undefined && good(live);
+      } catch {
+        return refuse('UNAVAILABLE', 'Sign-ins can’t be checked just now. Try again in a moment.', {
+          retryAfterMs: 1000,
+        });
       }
-      return live !== undefined && live.user_id === login.userId && clock.now() < Date.parse(live.expires_at);
     },
     ending(ended) {
       const until = clock.monotonic() + KEEP_MS;

@@ -101,7 +101,7 @@ export async function listPeople(db: Database, presence: Presences, query: Peopl
     .limit(query.limit + 1);
   if (!query.withDisabled) select = select.where('disabled', '=', 0);
   if (query.cursor !== undefined) select = select.where('username_key', '>', decodeCursor(query.cursor));
-  const wanted = keyOf(query.q ?? '');
+  const wanted = printable(keyOf(query.q ?? ''));
   if (wanted !== '') {
     const pattern = `%${wanted.replace(/[!%_]/g, '!$&')}%`;
     select = select.where(
@@ -126,4 +126,6 @@ export function toPerson(row: Row, presence: Presences, marked: boolean): User {
 }
 
 const encodeCursor = (key: string): string => Buffer.from(key, 'utf8').toString('base64url');
-const decodeCursor = (cursor: string): string => Buffer.from(cursor, 'base64url').toString('utf8');
+const decodeCursor = (cursor: string): string => printable(Buffer.from(cursor, 'base64url').toString('utf8'));
+/** Databases disagree about what a text with a NUL is. */
+const printable = (text: string): string => text.replace(/\p{Cc}/gu, ' ');

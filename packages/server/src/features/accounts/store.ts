@@ -32,8 +32,10 @@ export function accountsStore(db: Database) {
       reads.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst(),
 
     /** By username or e-mail address: usernames have no `@`. */
-    userByLogin: (login: string): Promise<UserTable | undefined> => {
+    userByLogin: async (login: string): Promise<UserTable | undefined> => {
       const key = keyOf(login);
+      // No name has one, and databases disagree about what a text with a NUL is.
+      if (/\p{Cc}/u.test(key)) return undefined;
       const column = key.includes('@') ? 'email_key' : 'username_key';
       return reads.selectFrom('users').selectAll().where(column, '=', key).executeTakeFirst();
     },

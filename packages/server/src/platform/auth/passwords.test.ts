@@ -13,7 +13,7 @@ describe('passwords', () => {
     const known = await cheap.hash('correct horse');
     expect(await cheap.verify(known, 'correct horse')).toBe(true);
     expect(await cheap.verify(known, 'correct horsf')).toBe(false);
-    expect(await cheap.verify(null, 'nobody has this password')).toBe(false);
+    expect(await cheap.verify(null, 'correct horse')).toBe(false);
   });
 
   test('are the same however their characters are composed', async () => {
