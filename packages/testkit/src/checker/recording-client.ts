@@ -172,28 +172,31 @@ export class RecordingClient {
     }
   }
 
-  /** Null when the answer was lost. */
-  async #ask(command: string, payload: object): Promise<Answer | null> {
-    try {
-      return (await this.#socket.timeout(ANSWER_WITHIN_MS).emitWithAck(command, payload)) as Answer;
-    } catch {
-      return null;
-    }
+  /**
+   * Null when the answer was lost. `take` is called as the answer arrives: a promise would be a turn too late for
+   * what is pushed right behind it.
+   */
+  #ask(command: string, payload: object, take?: (data: unknown) => void): Promise<Answer | null> {
+    return new Promise((resolve) => {
+      this.#socket.timeout(ANSWER_WITHIN_MS).emit(command, payload, (lost: Error | null, answer: Answer) => {
+        if (!lost && answer.ok) take?.(answer.data);
+        resolve(lost ? null : answer);
+      });
+    });
   }
 
   async #follow(): Promise<void> {
     for (let more = true; more && this.#socket.connected; ) {
       const position = this.#position ?? undefined;
-      const answer = await this.#ask('channel:subscribe', { channel: this.#channel, position });
+      const payload = { channel: this.#channel, position };
+      const answer = await this.#ask('channel:subscribe', payload, (data) => this.#takeIn(data as Resumed));
       if (!answer) return;
       if (!answer.ok) {
         if (!answer.error?.retryable) this.refusals.push(`subscribe: ${JSON.stringify(answer.error)}`);
         await pause(answer.error?.retryAfterMs ?? 50);
         continue;
       }
-      const resumed = answer.data as Resumed;
-      this.#takeIn(resumed);
-      more = resumed.more;
+      ({ more } = answer.data as Resumed);
     }
     this.#following = this.#socket.connected;
     for (const wake of this.#waiters.splice(0)) wake();
