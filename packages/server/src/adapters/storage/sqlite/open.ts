@@ -22,13 +22,13 @@ export async function openSqlite(options: StorageOptions): Promise<Storage> {
   await mkdir(dataDir, { recursive: true });
   const settings: WorkerSettings = { dataDir };
   const writer = new WorkerCalls<WriterCalls>(startWorker('writer', settings), onFatal);
+  const reader = new WorkerCalls<ReaderCalls>(startWorker('reader', settings), onFatal);
   try {
     await writer.call('open', undefined);
   } catch (cause) {
-    await writer.end();
+    await Promise.all([writer.end(), reader.end()]);
     throw cause;
   }
-  const reader = new WorkerCalls<ReaderCalls>(startWorker('reader', settings), onFatal);
   const database = tablesOver(reader);
   const log = new SqlLog({
     tables: database,
