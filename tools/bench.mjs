@@ -1,9 +1,9 @@
 /** `npm run bench [-- <name> …]`: the benchmarks, against the built server. */
 import { fileURLToPath } from 'node:url';
-import { build } from './build/build.mjs';
+import { buildOrExit } from './build/build.mjs';
 import { run } from './run.mjs';
 
-await build(fileURLToPath(new URL('..', import.meta.url)), { say: console.log });
+await buildOrExit(fileURLToPath(new URL('..', import.meta.url)));
 process.exitCode = await run([
   'node_modules/tsx/dist/cli.mjs',
   '--conditions=parley:source',

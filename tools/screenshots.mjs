@@ -1,7 +1,7 @@
 /** `npm run screenshots`: every screen in light, dark and phone width, for people to look at. */
 import { fileURLToPath } from 'node:url';
-import { build } from './build/build.mjs';
+import { buildOrExit } from './build/build.mjs';
 import { run } from './run.mjs';
 
-await build(fileURLToPath(new URL('..', import.meta.url)), { say: console.log });
+await buildOrExit(fileURLToPath(new URL('..', import.meta.url)));
 process.exitCode = await run(['packages/web/tools/screenshots.mjs', ...process.argv.slice(2)]);

@@ -1,8 +1,8 @@
 /** `npm run seed`: fills the data directory with people and talk. */
 import { fileURLToPath } from 'node:url';
-import { build } from './build/build.mjs';
+import { buildOrExit } from './build/build.mjs';
 
-await build(fileURLToPath(new URL('..', import.meta.url)), { say: console.log });
+await buildOrExit(fileURLToPath(new URL('..', import.meta.url)));
 const seed = new URL('../packages/server/dist/main/seed.js', import.meta.url);
 process.argv[1] = fileURLToPath(seed);
 await import(seed.href);

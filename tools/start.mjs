@@ -4,15 +4,9 @@
  */
 import module from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { build } from './build/build.mjs';
+import { buildOrExit } from './build/build.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-try {
-  await build(root, { say: console.log });
-} catch (failure) {
-  console.error(failure.message);
-  process.exit(1);
-}
+await buildOrExit(fileURLToPath(new URL('..', import.meta.url)));
 // Compiled code kept between starts, where Node has it (22.8 and later).
 module.enableCompileCache?.();
 const server = new URL('../packages/server/dist/main/server.js', import.meta.url);

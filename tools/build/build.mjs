@@ -71,3 +71,13 @@ export async function build(root, { say = () => {}, force = false } = {}) {
   const failures = new Set(results.filter((r) => r.status === 'rejected').map((r) => r.reason));
   if (failures.size > 0) throw new Error([...failures].map((failure) => failure.message).join('\n'));
 }
+
+/** For programs that need a build before they can begin: says what was built, or what failed, and ends. */
+export async function buildOrExit(root) {
+  try {
+    await build(root, { say: console.log });
+  } catch (failure) {
+    console.error(failure.message);
+    process.exit(1);
+  }
+}

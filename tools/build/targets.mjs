@@ -31,6 +31,7 @@ export const TARGETS = [
       'packages/web/vite.config.ts',
       'packages/web/public',
       'packages/web/src',
+      'packages/web/build',
     ],
     // Vite empties its own output folder.
     command: ['../../node_modules/vite/bin/vite.js', 'build'],

@@ -23,7 +23,7 @@ function rulesUnder(root) {
   const testkit = p('testkit/src/');
 
   const entries = [
-    p('contract/src/registry\\.ts$'),
+    p('contract/src/(?:registry|kernel/version)\\.ts$'),
     main,
     p('client/src/client\\.ts$'),
     p('web/src/main\\.tsx$'),

@@ -21,9 +21,9 @@ export const REGISTRIES: readonly Registry[] = [
   },
   {
     file: 'packages/server/src/main/features.ts',
-    import: "import { sampleName } from '../features/sample-name/feature.ts';",
+    import: "import { sampleNameFeature } from '../features/sample-name/feature.ts';",
     list: /FEATURES = \[/,
-    entry: 'sampleName',
+    entry: 'sampleNameFeature',
   },
   {
     file: 'packages/client/src/registry.ts',

@@ -1,7 +1,8 @@
 /** Every language is complete, and every text the code asks for exists. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { featureOf } from './feature-of.ts';
 import { LANGUAGES, type Language } from './languages.ts';
 
 const SOURCE = join(import.meta.dirname, '..');
@@ -16,12 +17,16 @@ function flat(tree: Tree, prefix = ''): [string, string][] {
 }
 
 function textsOf(language: Language): Map<string, string> {
-  const folder = join(import.meta.dirname, language);
-  const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+  const shared = readdirSync(join(import.meta.dirname, language))
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => join(import.meta.dirname, language, file));
+  const own = readdirSync(join(SOURCE, 'features'))
+    .map((feature) => join(SOURCE, 'features', feature, 'texts', `${language}.json`))
+    .filter((file) => existsSync(file));
   return new Map(
-    files.flatMap((file) =>
-      flat(JSON.parse(readFileSync(join(folder, file), 'utf8'))).map(
-        ([key, text]) => [`${file.slice(0, -'.json'.length)}:${key}`, text] as const,
+    [...shared, ...own].flatMap((file) =>
+      flat(JSON.parse(readFileSync(file, 'utf8'))).map(
+        ([key, text]) => [`${featureOf(file)}:${key}`, text] as const,
       ),
     ),
   );
@@ -68,11 +73,11 @@ describe('the code', () => {
   /** `t('key')`, `t(cond ? 'a' : 'b')`, and `t(`prefix.${x}`)`, with the namespace of the file's `useTranslation`. */
   const asked = sources(SOURCE).flatMap((file) => {
     const code = readFileSync(file, 'utf8');
-    const namespace = /useTranslation\('(\w+)'\)/.exec(code)?.[1] ?? 'app';
+    const namespace = /useTranslation\('([\w-]+)'\)/.exec(code)?.[1] ?? 'app';
     const calls = [...code.matchAll(/\bt\(([^;]*?)(?:, \{|\)(?!\s*\?))/g)].flatMap(([, inside = '']) => [
-      ...inside.matchAll(/(?:^|[?:(]\s*)(['`])([\w:.${}]+)\1/g),
+      ...inside.matchAll(/(?:^|[?:(]\s*)(['`])([\w:.${}-]+)\1/g),
     ]);
-    const labels = [...code.matchAll(/label: '(\w+:[\w.]+)'/g)].map(([, key = '']) => key);
+    const labels = [...code.matchAll(/label: '([\w-]+:[\w.]+)'/g)].map(([, key = '']) => key);
     const keys = [...calls.map(([, , key = '']) => key), ...labels];
     return keys.map((key) => ({ file, key: key.includes(':') ? key : `${namespace}:${key}` }));
   });

@@ -4,7 +4,7 @@ import { commands } from './commands.ts';
 import { migrations } from './migrations/index.ts';
 import { channel, items, queries } from './queries.ts';
 
-export function sampleName({ db }: FeatureDeps): Feature {
+export function sampleNameFeature({ db }: FeatureDeps): Feature {
   return {
     name: 'sample-name',
     commands: [...commands(), ...queries(db)],
