@@ -50,6 +50,8 @@ export class FakeServer {
   #ids = 0;
   /** The one line of the client under test, the latest. */
   wire: Wire | null = null;
+  /** Names of the commands that came in. */
+  readonly heard: string[] = [];
   /** Whose the next line is. */
   nextUser = 'ada';
   /** Events in one page of a resume. */
@@ -76,8 +78,11 @@ export class FakeServer {
         return {
           request: (name, input, answered) => {
             wire.inbox.push(() => {
+              this.heard.push(name);
+              const before = wire.outbox.length;
               const answer = this.#answer(wire, name, input);
-              wire.outbox.push({ kind: 'answer', deliver: () => answered(answer) });
+              // The answer to a command comes before the event it caused.
+              wire.outbox.splice(before, 0, { kind: 'answer', deliver: () => answered(answer) });
             });
           },
           close: () => {
