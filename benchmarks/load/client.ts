@@ -1,0 +1,172 @@
+/**
+ * A Socket.IO client reduced to what a load needs: WebSocket only, the main namespace only, the same bytes on
+ * the wire as the stock client's (engine.io-protocol v4, socket.io-protocol v5). It counts messages without
+ * decoding them, unless it is told to check.
+ */
+import { connect, type Socket } from 'node:net';
+import { FrameReader, textFrame } from './frames.ts';
+
+/** Bytes that packets begin with. */
+const OPEN = 0x30;
+const PING = 0x32;
+const MESSAGE = 0x34;
+const CONNECT = 0x30;
+const EVENT = 0x32;
+const ACK = 0x33;
+const CONNECT_ERROR = 0x34;
+const BRACKET = 0x5b;
+const ZERO = 0x30;
+
+const PONG = textFrame('3');
+const MESSAGE_EVENT = Buffer.from('42["chat:message",');
+const SUCCESS = Buffer.from('[{"ok":true');
+const HEAD_END = '\r\n\r\n';
+
+/** Of every client, since reads are handled one after the other. */
+const readBuffer = Buffer.allocUnsafe(256 * 1024);
+
+export interface ClientEvents {
+  acknowledged(client: Client, id: number, ok: boolean): void;
+  /** Only of clients that check: the arguments of any event. */
+  heard(client: Client, args: readonly unknown[]): void;
+  lost(client: Client, reason: string): void;
+}
+
+export class Client {
+  readonly index: number;
+  /** Messages received so far. */
+  received = 0;
+  /** Frames of any kind received so far. */
+  frames = 0;
+  readonly #events: ClientEvents;
+  readonly #checks: boolean;
+  readonly #reader: FrameReader;
+  #socket: Socket | null = null;
+  #head: string | null = '';
+  #connected: { resolve: () => void; reject: (cause: Error) => void } | null = null;
+  #nextId = 0;
+
+  constructor(index: number, checks: boolean, events: ClientEvents) {
+    this.index = index;
+    this.#checks = checks;
+    this.#events = events;
+    this.#reader = new FrameReader(
+      (bytes, start, end) => this.#packet(bytes, start, end),
+      () => this.#lost('the server closed the connection'),
+    );
+  }
+
+  /** Resolves when the namespace took it in. */
+  connect(port: number, token: string | null): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#connected = { resolve, reject };
+      const onread = {
+        buffer: readBuffer,
+        callback: (length: number) => {
+          this.#read(readBuffer.subarray(0, length), token);
+          return true;
+        },
+      };
+      const socket = connect({ port, host: '127.0.0.1', noDelay: true, onread });
+      socket.on('error', (cause) => this.#lost(cause.message));
+      socket.on('close', () => this.#lost('the connection ended'));
+      socket.on('connect', () => socket.write(handshake(port)));
+      this.#socket = socket;
+    });
+  }
+
+  /** Sends an event that wants an acknowledgement; answers its id, which rises by one from 0. */
+  emit(name: string, payload: (id: number) => object): number {
+    const id = this.#nextId++;
+    this.#socket?.write(textFrame(`42${id}${JSON.stringify([name, payload(id)])}`));
+    return id;
+  }
+
+  close(): void {
+    const socket = this.#socket;
+    this.#socket = null;
+    socket?.destroy();
+  }
+
+  #read(chunk: Buffer, token: string | null): void {
+    if (this.#head === null) {
+      this.#reader.read(chunk);
+      return;
+    }
+    this.#head += chunk.toString('latin1');
+    const end = this.#head.indexOf(HEAD_END);
+    if (end < 0) return;
+    const head = this.#head;
+    this.#head = null;
+    if (!head.startsWith('HTTP/1.1 101')) {
+      this.#lost(head.slice(0, head.indexOf('\r\n')));
+      return;
+    }
+    this.#socket?.write(textFrame(token === null ? '40' : `40${JSON.stringify({ token })}`));
+    this.#reader.read(Buffer.from(head.slice(end + HEAD_END.length), 'latin1'));
+  }
+
+  #packet(bytes: Buffer, start: number, end: number): void {
+    this.frames += 1;
+    const engineType = bytes[start];
+    if (engineType === PING) this.#socket?.write(PONG);
+    if (engineType === MESSAGE) this.#message(bytes, start, end);
+    else if (engineType !== PING && engineType !== OPEN) this.#lost('the server ended the connection');
+  }
+
+  #message(bytes: Buffer, start: number, end: number): void {
+    switch (bytes[start + 1]) {
+      case EVENT:
+        if (begins(bytes, start, end, MESSAGE_EVENT)) this.received += 1;
+        if (this.#checks) this.#events.heard(this, JSON.parse(bytes.toString('utf8', start + 2, end)));
+        break;
+      case ACK:
+        this.#answer(bytes, start + 2, end);
+        break;
+      case CONNECT:
+        this.#connected?.resolve();
+        this.#connected = null;
+        break;
+      case CONNECT_ERROR:
+        this.#lost(`refused: ${bytes.toString('utf8', start + 2, end)}`);
+        break;
+      default:
+        this.#lost(`the server sent ${bytes.toString('utf8', start, Math.min(end, start + 80))}`);
+    }
+  }
+
+  #answer(bytes: Buffer, start: number, end: number): void {
+    let id = 0;
+    let at = start;
+    for (; bytes[at] !== BRACKET && at < end; at++) id = id * 10 + ((bytes[at] ?? 0) - ZERO);
+    this.#events.acknowledged(this, id, begins(bytes, at, end, SUCCESS));
+  }
+
+  #lost(reason: string): void {
+    if (this.#socket === null) return;
+    this.close();
+    const waiting = this.#connected;
+    this.#connected = null;
+    if (waiting) waiting.reject(new Error(reason));
+    else this.#events.lost(this, reason);
+  }
+}
+
+function begins(bytes: Buffer, start: number, end: number, prefix: Buffer): boolean {
+  const stop = start + prefix.length;
+  return stop <= end && bytes.compare(prefix, 0, prefix.length, start, stop) === 0;
+}
+
+function handshake(port: number): string {
+  return [
+    'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1',
+    `Host: 127.0.0.1:${port}`,
+    'Connection: Upgrade',
+    'Upgrade: websocket',
+    'Sec-WebSocket-Version: 13',
+    // Any sixteen bytes: the answer to them proves nothing here.
+    'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==',
+    '',
+    '',
+  ].join('\r\n');
+}

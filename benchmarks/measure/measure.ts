@@ -1,0 +1,143 @@
+/** One run: one workload on one target, in a directory of its own. */
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { elapsed } from '../load/load.ts';
+import { startParley } from '../targets/parley-process.ts';
+import type { Started, Target } from '../targets/target.ts';
+import type { World } from '../targets/world.ts';
+import { ADDED_MEGABYTES, loadFigures, READY_SECONDS } from '../workloads/figures.ts';
+import type { Figures, Measure, Workload } from '../workloads/workload.ts';
+import { generate } from './generator.ts';
+import { pinned, residentBytes, type Watch, watch } from './process.ts';
+import { spread } from './statistics.ts';
+
+export interface Run {
+  readonly figures: Figures;
+  /** Share of one core that others took meanwhile. */
+  readonly othersShare: number;
+  /** What makes the figures worthless. */
+  readonly faults: readonly string[];
+}
+
+export interface Bench {
+  readonly world: World;
+  /** On the disk that is measured. */
+  readonly dir: string;
+  readonly profileDir: string | null;
+}
+
+/** Collects garbage when the suite asks for it, so that what is weighed is what is kept. */
+const COLLECTS = fileURLToPath(new URL('./collect-on-signal.cjs', import.meta.url));
+const COLLECTED_MS = 1_000;
+
+export async function measure(workload: Workload, target: Target, bench: Bench): Promise<Run> {
+  const dir = join(bench.dir, 'run');
+  await mkdir(dir, { recursive: true });
+  try {
+    switch (workload.measure.kind) {
+      case 'load':
+        return await measureLoad(workload, workload.measure, target, bench, dir);
+      case 'start':
+        return await measureStart(workload, workload.measure, target, bench, dir);
+      case 'idle':
+        return await measureIdle(workload, bench, dir);
+    }
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+async function measureLoad(
+  { cast }: Workload,
+  { load }: Extract<Measure, { kind: 'load' }>,
+  target: Target,
+  { profileDir }: Bench,
+  dir: string,
+): Promise<Run> {
+  const profiles = profileDir === null ? null : join(profileDir, target.name);
+  const server = await target.start(cast, { dir, prefix: pinned('server'), profileDir: profiles });
+  try {
+    return await underLoad(server, load);
+  } finally {
+    await server.end();
+  }
+}
+
+async function underLoad(
+  { pid, port, clients }: Started,
+  load: Extract<Measure, { kind: 'load' }>['load'],
+): Promise<Run> {
+  let watching: Watch | undefined;
+  let seen: ReturnType<Watch['stop']> | undefined;
+  const report = await generate({ kind: 'load', job: { ...load, port, clients } }, 'end', async (moment) => {
+    if (moment === 'start') watching = watch(pid);
+    if (moment === 'end') seen = watching?.stop();
+  });
+  if (!report || !seen) throw new Error('the load generator said nothing');
+  return {
+    figures: loadFigures(report, seen.serverCpuSeconds),
+    othersShare: seen.othersShare,
+    faults: report.faults,
+  };
+}
+
+async function measureStart(
+  { cast }: Workload,
+  { times, messageSeconds }: Extract<Measure, { kind: 'start' }>,
+  target: Target,
+  _: Bench,
+  dir: string,
+): Promise<Run> {
+  const first = await target.start(cast, { dir, prefix: [], profileDir: null });
+  const filled = await underLoad(first, {
+    senders: cast.members,
+    pace: { kind: 'awaiting', inFlight: 1, until: 'acknowledged' },
+    warmSeconds: 0,
+    seconds: messageSeconds,
+    contentBytes: 150,
+    checkedClients: 1,
+  }).finally(() => first.end());
+  const watching = watch(process.pid);
+  const starts: number[] = [];
+  for (let n = 0; n < times; n++) {
+    const server = await startParley({ dataDir: dir, prefix: [], nodeFlags: [] });
+    starts.push(server.readyMs / 1000);
+    await server.end();
+  }
+  const { median, min, max } = spread(starts);
+  return {
+    figures: {
+      [READY_SECONDS.name]: median,
+      fastest: min,
+      slowest: max,
+      messages: filled.figures.messages ?? 0,
+    },
+    othersShare: watching.stop().othersShare,
+    faults: filled.faults,
+  };
+}
+
+async function measureIdle({ cast }: Workload, { world }: Bench, dir: string): Promise<Run> {
+  await world.copyTo(dir);
+  const nodeFlags = ['--expose-gc', '--require', COLLECTS];
+  const server = await startParley({ dataDir: dir, prefix: pinned('server'), nodeFlags });
+  try {
+    const clients = await world.clients(server, cast);
+    const weights: number[] = [];
+    const watching = watch(server.pid);
+    await generate({ kind: 'idle', port: server.port, clients }, 'connected', async () => {
+      server.signal('SIGUSR2');
+      await elapsed(COLLECTED_MS);
+      weights.push(residentBytes(server.pid) / 1e6);
+    });
+    const [before = Number.NaN, after = Number.NaN] = weights;
+    return {
+      figures: { [ADDED_MEGABYTES.name]: after - before, beforeMegabytes: before, afterMegabytes: after },
+      othersShare: watching.stop().othersShare,
+      faults: [],
+    };
+  } finally {
+    await server.end();
+  }
+}

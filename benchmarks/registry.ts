@@ -1,0 +1,28 @@
+/** Every workload and every target. A new one is a file and a line here. */
+import { parley } from './targets/parley.ts';
+import { peer } from './targets/peer.ts';
+import type { Target } from './targets/target.ts';
+import type { World } from './targets/world.ts';
+import { busyRoom } from './workloads/busy-room.ts';
+import { durablePublish, durablePublishOneRoom } from './workloads/durable-publish.ts';
+import { fanOut, fanOutQuiet } from './workloads/fan-out.ts';
+import { coldStart, idle } from './workloads/footprint.ts';
+import type { Workload } from './workloads/workload.ts';
+
+export const WORKLOADS: readonly Workload[] = [
+  durablePublish,
+  durablePublishOneRoom,
+  fanOut,
+  fanOutQuiet,
+  busyRoom,
+  coldStart,
+  idle,
+];
+
+export function targetsOn(world: World): readonly Target[] {
+  return [
+    parley(world),
+    peer('socketio', 'Socket.IO, stores nothing', 'bare.ts'),
+    peer('socketio-sqlite', 'Socket.IO + an insert a message', 'tutorial.ts'),
+  ];
+}

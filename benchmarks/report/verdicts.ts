@@ -1,0 +1,57 @@
+/** From the runs of a workload to what it says of its bars: rounds are compared pairwise, then summed up. */
+import type { Run } from '../measure/measure.ts';
+import { type Spread, spread } from '../measure/statistics.ts';
+import type { TargetName } from '../targets/target.ts';
+import type { Bar, Workload } from '../workloads/workload.ts';
+
+/** Runs of every target, one a round, in the order of rounds. */
+export type Rounds = ReadonlyMap<TargetName, readonly Run[]>;
+
+export interface Verdict {
+  readonly workload: string;
+  readonly bar: Bar;
+  readonly parley: Spread;
+  readonly peer: Spread | null;
+  /** What the bar is about: the ratio in the same round, or the figure itself. */
+  readonly result: Spread;
+  readonly met: boolean;
+  /** Others took so much of the machine that the figures are provisional. */
+  readonly disturbed: boolean;
+  /** Why the figures are worth nothing; empty when they are. */
+  readonly faults: readonly string[];
+}
+
+/** Others may take this share of a core. */
+export const QUIET_SHARE = 0.1;
+
+export function isDisturbed(run: Run): boolean {
+  return run.othersShare > QUIET_SHARE;
+}
+
+export function verdictsOf({ name, bars }: Workload, rounds: Rounds): Verdict[] {
+  const runs = [...rounds.values()].flat();
+  const faults = [...new Set(runs.flatMap((run) => run.faults))];
+  return bars.map((bar) => {
+    const parley = values(rounds, 'parley', bar);
+    const peer = bar.against === null ? null : values(rounds, bar.against, bar);
+    const result = spread(parley.map((value, round) => (peer === null ? value : value / at(peer, round))));
+    const { kind, value } = bar.limit;
+    const within = kind === 'at least' ? result.median >= value : result.median <= value;
+    return {
+      workload: name,
+      bar,
+      parley: spread(parley),
+      peer: peer === null ? null : spread(peer),
+      result,
+      met: within && faults.length === 0,
+      disturbed: runs.some(isDisturbed),
+      faults,
+    };
+  });
+}
+
+function values(rounds: Rounds, target: TargetName, { figure }: Bar): number[] {
+  return (rounds.get(target) ?? []).map(({ figures }) => figures[figure.name] ?? Number.NaN);
+}
+
+const at = (list: readonly number[], index: number) => list[index] ?? Number.NaN;

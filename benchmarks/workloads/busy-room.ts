@@ -1,0 +1,31 @@
+/** Everybody talks at once: a hundred people, ten messages a second each, a hundred thousand deliveries a second. */
+import { CPU_PER_MILLION } from './figures.ts';
+import type { Workload } from './workload.ts';
+
+const MEMBERS = 100;
+const PER_SECOND = 10;
+
+export const busyRoom: Workload = {
+  name: 'busy-room',
+  title: `${MEMBERS} members of one room, each sending ${PER_SECOND} messages a second`,
+  targets: ['parley', 'socketio'],
+  cast: { members: MEMBERS, rooms: 'one' },
+  measure: {
+    kind: 'load',
+    load: {
+      senders: MEMBERS,
+      pace: { kind: 'rate', perSecond: PER_SECOND },
+      warmSeconds: 4,
+      seconds: 8,
+      contentBytes: 150,
+      checkedClients: 4,
+    },
+  },
+  bars: [
+    {
+      figure: CPU_PER_MILLION,
+      against: 'socketio',
+      limit: { kind: 'at most', value: 0.5 },
+    },
+  ],
+};

@@ -1,0 +1,47 @@
+/** The figures that runs produce. */
+import type { LoadReport } from '../load/job.ts';
+import type { Figure, Figures } from './workload.ts';
+
+export const ACKS_PER_SECOND: Figure = {
+  name: 'acksPerSecond',
+  title: 'acknowledgements a second',
+  unit: '/s',
+  digits: 0,
+};
+export const DELIVERIES_PER_CPU_SECOND: Figure = {
+  name: 'deliveriesPerCpuSecond',
+  title: 'deliveries a server-CPU-second',
+  unit: '/CPU-s',
+  digits: 0,
+};
+export const CPU_PER_MILLION: Figure = {
+  name: 'cpuPerMillion',
+  title: 'server CPU for a million deliveries',
+  unit: 'CPU-s',
+  digits: 2,
+};
+export const READY_SECONDS: Figure = { name: 'readySeconds', title: 'start to ready', unit: 's', digits: 2 };
+export const ADDED_MEGABYTES: Figure = {
+  name: 'addedMegabytes',
+  title: 'memory added',
+  unit: 'MB',
+  digits: 2,
+};
+
+/** All that one measured load says. */
+export function loadFigures(report: LoadReport, serverCpuSeconds: number): Figures {
+  return {
+    [ACKS_PER_SECOND.name]: report.acknowledged / report.ackSeconds,
+    [DELIVERIES_PER_CPU_SECOND.name]: report.deliveries / serverCpuSeconds,
+    [CPU_PER_MILLION.name]: (serverCpuSeconds / report.deliveries) * 1e6,
+    messages: report.sent,
+    deliveries: report.deliveries,
+    deliveriesPerSecond: report.deliveries / report.seconds,
+    serverCpuSeconds,
+    seconds: report.seconds,
+    ackMsP50: report.ackMs.p50,
+    ackMsP99: report.ackMs.p99,
+    deliveryMsP50: report.deliveryMs.p50,
+    deliveryMsP99: report.deliveryMs.p99,
+  };
+}

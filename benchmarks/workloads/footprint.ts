@@ -1,0 +1,23 @@
+/** What Parley costs whoever runs it while nobody talks. */
+import { ADDED_MEGABYTES, READY_SECONDS } from './figures.ts';
+import type { Workload } from './workload.ts';
+
+const IDLE = 100;
+
+export const coldStart: Workload = {
+  name: 'cold-start',
+  title: 'start to /readyz on an existing database',
+  targets: ['parley'],
+  cast: { members: 100, rooms: 'one' },
+  measure: { kind: 'start', times: 5, messageSeconds: 2 },
+  bars: [{ figure: READY_SECONDS, against: null, limit: { kind: 'at most', value: 1.5 } }],
+};
+
+export const idle: Workload = {
+  name: 'idle',
+  title: `${IDLE} sockets that follow a room and say nothing`,
+  targets: ['parley'],
+  cast: { members: IDLE, rooms: 'one' },
+  measure: { kind: 'idle' },
+  bars: [{ figure: ADDED_MEGABYTES, against: null, limit: { kind: 'at most', value: 5 } }],
+};

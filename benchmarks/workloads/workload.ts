@@ -1,0 +1,38 @@
+/** What a benchmark measures, and what it is held to. One object a workload; the suite knows nothing else of it. */
+import type { LoadJob } from '../load/job.ts';
+import type { Cast, TargetName } from '../targets/target.ts';
+
+export interface Workload {
+  readonly name: string;
+  readonly title: string;
+  /** Who takes part; Parley first. */
+  readonly targets: readonly TargetName[];
+  readonly cast: Cast;
+  readonly measure: Measure;
+  readonly bars: readonly Bar[];
+}
+
+export type Measure =
+  /** Messages at a pace, over sockets. */
+  | { readonly kind: 'load'; readonly load: Omit<LoadJob, 'port' | 'clients'> }
+  /** From spawn until `/readyz` answers 200, so many times, on a database with messages in it. */
+  | { readonly kind: 'start'; readonly times: number; readonly messageSeconds: number }
+  /** Memory that the cast's sockets add while they say nothing. */
+  | { readonly kind: 'idle' };
+
+/** What one run of one target says, by name. */
+export type Figures = Readonly<Record<string, number>>;
+
+export interface Figure {
+  readonly name: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly digits: number;
+}
+
+export interface Bar {
+  readonly figure: Figure;
+  /** Whose figure Parley's is divided by; null where it stands alone. */
+  readonly against: TargetName | null;
+  readonly limit: { readonly kind: 'at least' | 'at most'; readonly value: number };
+}
