@@ -70,6 +70,8 @@ export interface Harness {
   person(username: string, role?: Role): Promise<Person>;
   /** Another connection of the same person. */
   connect(person: Pick<Person, 'id' | 'username'>): Promise<Person>;
+  /** Outside any connection, as over REST: nothing keeps these in order. Throws what was refused. */
+  request(who: Pick<Person, 'id'>, command: string, payload: unknown): Promise<unknown>;
   setRole(person: Pick<Person, 'id'>, role: Role): Promise<void>;
   setDisabled(person: Pick<Person, 'id'>): Promise<void>;
   close(): Promise<void>;
@@ -220,6 +222,14 @@ export async function chatHarness(options: HarnessOptions = {}): Promise<Harness
       });
       return connect({ id, username });
     },
+    request: ({ id }, command, payload) =>
+      new Promise((resolve, reject) => {
+        const caller = { userId: id, loginId: `login-${id}`, address: '127.0.0.1' };
+        running().execute(caller, command, payload, (json, ok) => {
+          if (ok) resolve(JSON.parse(json));
+          else reject(new Error(`${command}: ${json}`));
+        });
+      }),
     setRole: ({ id }, role) => changeUser(id, { role }),
     setDisabled: ({ id }) => changeUser(id, { disabled: 1 }),
     close: async () => {

@@ -155,6 +155,35 @@ onEachDatabase((start) => {
       });
     });
 
+    it('brings in a whole class at once, and lets them go again', async () => {
+      const people = await Promise.all(
+        Array.from({ length: 40 }, (_, n) => server.person(`class${roomId.slice(-3)}${n}`)),
+      );
+      await Promise.all(
+        people.map(({ id }) => server.request(ada, 'chat:add-member', { roomId, userId: id })),
+      );
+      expect(await memberCount()).toBe(41);
+      await Promise.all(people.map((person) => server.request(person, 'chat:leave', { roomId })));
+      expect(await memberCount()).toBe(1);
+    });
+
+    it('who may no longer bring people in does not, however close it was', async () => {
+      const { room } = await ada.call('chat:create', { name: 'Close', visibility: 'private' });
+      await ada.call('chat:add-member', { roomId: room.id, userId: ben.id });
+      await ada.call('chat:member-role', { roomId: room.id, userId: ben.id, role: 'moderator' });
+      const [demoted, added] = await Promise.all([
+        ada.raw('chat:member-role', { roomId: room.id, userId: ben.id, role: 'member' }),
+        ben.raw('chat:add-member', { roomId: room.id, userId: carla.id }),
+      ]);
+      expect(demoted.ok).toBe(true);
+      // Either came first, and the room is as that order leaves it.
+      const { members } = await ada.call('chat:room', { roomId: room.id });
+      expect(members.some(({ id }) => id === carla.id)).toBe(added.ok);
+      expect(await ben.refusal('chat:add-member', { roomId: room.id, userId: carla.id })).toMatchObject({
+        code: 'FORBIDDEN',
+      });
+    });
+
     it('is for members; into private rooms for moderators; of people who exist', async () => {
       expect(await carla.refusal('chat:add-member', { roomId, userId: ben.id })).toMatchObject({
         code: 'FORBIDDEN',

@@ -1,4 +1,8 @@
-/** Coming into rooms and going out of them, by one's own doing or another's. */
+/**
+ * Coming into rooms and going out of them, by one's own doing or another's. A whole class may enter, or be brought in, at
+ * once: so these decide on rows read just now and expect exactly those rows, not the room's `aclVersion`, which every
+ * one of them raises. Only what changes owners expects the version too.
+ */
 import { addMember, enter, leave, removeMember, setRoomRole } from '@parley/contract/features/chat/commands';
 import type { Member, Room, RoomRole } from '@parley/contract/features/chat/model';
 import type { Append, CommandContext, CommandDef, Statement } from '../../../kernel/index.ts';
@@ -8,11 +12,20 @@ import { type PersonRow, readPeople, toUser } from '../../accounts/public.ts';
 import { noSuchRoom, type OpenRoom } from '../directory.ts';
 import { joined, joinedMyself, left, leftMyself, originOf, roleChanged } from '../events.ts';
 import { builder, type ChatParts, reader } from '../parts.ts';
-import { hasFixedMembership, mayAddMembers, mayEnter, mayRemove, maySetRoles } from '../policy.ts';
+import {
+  hasFixedMembership,
+  mayAddMembers,
+  mayEnter,
+  mayRead,
+  mayRemove,
+  maySetRoles,
+  type Standing,
+} from '../policy.ts';
 import {
   changeRole,
   countMembers,
   deleteMember,
+  expectRole,
   insertMember,
   type MemberRow,
   readMember,
@@ -29,14 +42,13 @@ export function enterCommand(parts: ChatParts): CommandDef {
       const opened = await parts.directory.open(context, input.roomId);
       const { userId } = context.actor;
       const room = await view(parts, opened, userId);
-      if (opened.standing.roomRole !== null) return { kind: 'reply', data: { room } };
+      if (room.myRole !== undefined) return { kind: 'reply', data: { room } };
       if (!mayEnter(opened.standing)) noSuchRoom();
       const people = await readPeople(reader(parts), [userId]);
       const { member, after, ...write } = bringIn(parts, context, activePerson(people.get(userId)), room);
       return {
         kind: 'write',
-        // Nothing is expected of the room: public it stays, and a hundred people who enter at once shall not each
-        // wait for the other. Entering twice is a conflict by the member's key.
+        // Public it stays; entering twice is a conflict by the member's key.
         write: { ...write, answer: { kind: 'json', json: JSON.stringify({ room: after }) } },
       };
     },
@@ -51,9 +63,9 @@ export function membershipCommands(parts: ChatParts): readonly CommandDef[] {
         const opened = await parts.directory.open(context, input.roomId);
         const { userId } = context.actor;
         const room = await view(parts, opened, userId);
-        if (opened.standing.roomRole === null) return { kind: 'reply', data: { room } };
-        checkMembership(opened);
-        const write = await takeOut(parts, context, opened, userId, opened.standing.roomRole);
+        if (room.myRole === undefined) return { kind: 'reply', data: { room } };
+        checkMembership(opened.standing);
+        const write = await takeOut(parts, context, opened, { userId, role: room.myRole });
         return {
           kind: 'write',
           write: { ...write, answer: { kind: 'json', json: JSON.stringify({ room: leftRoom(room) }) } },
@@ -65,8 +77,9 @@ export function membershipCommands(parts: ChatParts): readonly CommandDef[] {
       lane: (input) => `room:${input.roomId}`,
       decide: async (context, input) => {
         const opened = await parts.directory.open(context, input.roomId);
-        checkMembership(opened);
-        if (!mayAddMembers(opened.standing)) refuse('FORBIDDEN', 'You may not bring people into this room.');
+        const { standing, guard } = await standingNow(parts, context, opened);
+        checkMembership(standing);
+        if (!mayAddMembers(standing)) refuse('FORBIDDEN', 'You may not bring people into this room.');
         const there = await readMember(reader(parts), opened.id, input.userId);
         if (there !== null) {
           return { kind: 'reply', data: { member: showMember(there, parts.views.presence) } };
@@ -79,7 +92,7 @@ export function membershipCommands(parts: ChatParts): readonly CommandDef[] {
           kind: 'write',
           write: {
             ...write,
-            expect: opened.expect,
+            statements: [...guard, ...write.statements],
             answer: { kind: 'json', json: JSON.stringify({ member }) },
           },
         };
@@ -90,13 +103,15 @@ export function membershipCommands(parts: ChatParts): readonly CommandDef[] {
       lane: (input) => `room:${input.roomId}`,
       decide: async (context, input) => {
         const opened = await parts.directory.open(context, input.roomId);
-        checkMembership(opened);
+        const { standing, guard } = await standingNow(parts, context, opened);
+        checkMembership(standing);
         if (input.userId === context.actor.userId) refuse('INVALID', 'To go yourself, leave the room.');
         const target = await memberOrRefuse(parts, opened, input.userId);
         const role = roleOf(target);
-        if (!mayRemove(opened.standing, role)) refuse('FORBIDDEN', 'You may not take this person out.');
-        const write = await takeOut(parts, context, opened, target.id, role);
-        return { kind: 'write', write: { ...write, answer: { kind: 'json', json: '{}' } } };
+        if (!mayRemove(standing, role)) refuse('FORBIDDEN', 'You may not take this person out.');
+        const write = await takeOut(parts, context, opened, { userId: target.id, role });
+        const statements = [...guard, ...write.statements];
+        return { kind: 'write', write: { ...write, statements, answer: { kind: 'json', json: '{}' } } };
       },
     }),
 
@@ -104,9 +119,10 @@ export function membershipCommands(parts: ChatParts): readonly CommandDef[] {
       lane: (input) => `room:${input.roomId}`,
       decide: async (context, input) => {
         const opened = await parts.directory.open(context, input.roomId);
-        checkMembership(opened);
-        if (!maySetRoles(opened.standing))
+        checkMembership(opened.standing);
+        if (!maySetRoles(opened.standing)) {
           refuse('FORBIDDEN', 'Only an owner may change who does what here.');
+        }
         const target = await memberOrRefuse(parts, opened, input.userId);
         const member: Member = { ...showMember(target, parts.views.presence), roomRole: input.role };
         const from = roleOf(target);
@@ -127,8 +143,24 @@ export function membershipCommands(parts: ChatParts): readonly CommandDef[] {
   ];
 }
 
-function checkMembership(opened: OpenRoom): void {
-  if (hasFixedMembership(opened.standing)) {
+/** The caller's standing as the rows say, and what expects it to last until the write. */
+async function standingNow(
+  parts: ChatParts,
+  context: CommandContext,
+  opened: OpenRoom,
+): Promise<{ readonly standing: Standing; readonly guard: readonly Statement[] }> {
+  const { userId } = context.actor;
+  const row = await readMember(reader(parts), opened.id, userId);
+  const roomRole = row === null ? null : roleOf(row);
+  const standing: Standing = { ...opened.standing, roomRole };
+  if (!mayRead(standing)) noSuchRoom();
+  // Without a role there, they act by their role on the server, which every write set of theirs expects.
+  if (roomRole === null) return { standing, guard: [] };
+  return { standing, guard: [expectRole(builder(parts), { roomId: opened.id, userId, role: roomRole })] };
+}
+
+function checkMembership(standing: Standing): void {
+  if (hasFixedMembership(standing)) {
     refuse(
       'FORBIDDEN',
       'The people of a direct conversation are fixed. Begin another one with other people.',
@@ -181,8 +213,7 @@ async function takeOut(
   parts: ChatParts,
   context: CommandContext,
   opened: OpenRoom,
-  userId: string,
-  role: RoomRole,
+  { userId, role }: { readonly userId: string; readonly role: RoomRole },
 ) {
   const origin = originOf(context);
   const roomId = opened.id;
@@ -196,7 +227,10 @@ async function takeOut(
       appends.push(roleChanged(origin, roomId, successor.userId, 'owner'));
     }
   }
-  statements.push(deleteMember(builder(parts), roomId, userId), countMembers(builder(parts), roomId, -1));
+  statements.push(
+    deleteMember(builder(parts), { roomId, userId, role }),
+    countMembers(builder(parts), roomId, -1),
+  );
   appends.push(left(origin, roomId, userId), leftMyself(origin, roomId, userId));
-  return { expect: opened.expect, statements, appends };
+  return { expect: role === 'owner' ? opened.expect : [], statements, appends };
 }

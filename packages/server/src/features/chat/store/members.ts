@@ -79,12 +79,27 @@ export function insertMember({ roomId, userId, role, at, seq }: NewMember): Stat
   return insert('room_members', { room_id: roomId, user_id: userId, role, joined_at: at, joined_seq: seq });
 }
 
-/** Conflicts when they are no longer a member. */
-export function deleteMember(builder: Tx, roomId: string, userId: string): Statement {
+interface Membership {
+  readonly roomId: string;
+  readonly userId: string;
+  readonly role: RoomRole;
+}
+
+/** Conflicts when they are no longer a member with this role. */
+export function deleteMember(builder: Tx, { roomId, userId, role }: Membership): Statement {
   return run(
-    builder.deleteFrom('room_members').where('room_id', '=', roomId).where('user_id', '=', userId),
+    builder
+      .deleteFrom('room_members')
+      .where('room_id', '=', roomId)
+      .where('user_id', '=', userId)
+      .where('role', '=', role),
     1,
   );
+}
+
+/** Changes nothing. Conflicts when they are no longer a member with this role. */
+export function expectRole(builder: Tx, { roomId, userId, role }: Membership): Statement {
+  return changeRole(builder, { roomId, userId, from: role, to: role });
 }
 
 /** Conflicts when their role is no longer `from`. */
