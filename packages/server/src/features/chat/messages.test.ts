@@ -54,6 +54,24 @@ onEachDatabase((start) => {
       }
     });
 
+    it('P4: is told by the log in the very bytes that were live', async () => {
+      const { message } = await ada.call('chat:message', {
+        roomId,
+        content: 'bytes',
+        metadata: { b: 1, a: 2 },
+      });
+      const live = await vi.waitFor(() => {
+        const found = ben.connection.events(`room:${roomId}`).find(({ seq }) => seq === message.seq);
+        if (found === undefined) throw new Error('not delivered yet');
+        return found;
+      });
+      const { events } = await server.log.read(`room:${roomId}`, message.seq - 1, {
+        maxEvents: 1,
+        maxBytes: 1e6,
+      });
+      expect(events.map(({ data }) => data)).toEqual([live.data]);
+    });
+
     it('P3: a retry has one effect and the first answer', async () => {
       const input = { roomId, content: 'once', clientId: 'c-2' };
       const first = await ada.call('chat:message', input);

@@ -2,7 +2,7 @@
 import type { Kysely, Migration } from 'kysely';
 
 /** Author of what no person did. No account can have this id: those are UUIDs. */
-export const SYSTEM = 'system';
+const SYSTEM = 'system';
 
 export function chat0002(newId: () => string, now: () => string): Migration {
   return {
