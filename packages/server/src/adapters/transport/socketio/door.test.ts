@@ -107,6 +107,15 @@ describe('who gets in', () => {
     expect(harness.faults).toHaveLength(1);
   });
 
+  it('P6: a login that ends while its session opens is refused, and leaves no session behind', async () => {
+    await harness.close();
+    const answers = [{ userId: 'ann', loginId: 'l' }, null];
+    harness = await openHarness({ authenticate: async () => answers.shift() ?? null });
+    const error = await refused(dial('/', { auth: { token: 'x' } }));
+    expect(error.message).toBe('Invalid token');
+    expect(harness.sessions.map(({ disconnected }) => disconnected)).toEqual([1]);
+  });
+
   it('a namespace no feature named does not exist', async () => {
     const error = await refused(dial('/nowhere', { auth: { token: 'good:ann' } }));
     expect(error.message).toBe('Invalid namespace');

@@ -149,8 +149,12 @@ async function open(
   });
   try {
     session = await options.kernel.open({ ...login, address: outlet.handshake.address }, connection);
+    // A login that ended while its session was being opened had no session to end yet (P6).
+    if (!(await options.authenticate(token)))
+      throw new Refused(wireError('UNAUTHENTICATED', 'Invalid token'));
   } catch (refused) {
-    connection.ended();
+    if (ended) session?.disconnected();
+    else connection.ended();
     throw refused;
   }
   // The client may have left meanwhile; nobody else would end this session then.
