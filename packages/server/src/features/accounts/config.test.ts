@@ -41,15 +41,13 @@ describe('the configuration of accounts', () => {
     ['JWT_SECRET_PREVIOUS needs JWT_SECRET', { JWT_SECRET_PREVIOUS: SECRET }],
     ['set all three or none', { OWNER_USERNAME: 'ada' }],
     ['OWNER_PASSWORD at least 8 characters', { ...owner, OWNER_PASSWORD: 'secret' }],
-    ['LIMIT_LOGIN_FAILURES must be a number', { LIMIT_LOGIN_FAILURES: 'many' }],
-    ['LIMIT_REGISTRATIONS_BURST must be 0 (no limit) or more', { LIMIT_REGISTRATIONS_BURST: '-1' }],
+    ['LIMIT_LOGIN_FAILURES must be a whole number of at least 0', { LIMIT_LOGIN_FAILURES: 'many' }],
+    ['LIMIT_REGISTRATIONS_BURST must be a whole number of at least 0', { LIMIT_REGISTRATIONS_BURST: '-1' }],
   ])('refuses to start: %s', (message, env) => {
     expect(() => accountsConfig(env)).toThrow(message);
   });
 
   test('never repeats a secret in its errors', () => {
-    expect(() => accountsConfig({ ...owner, OWNER_PASSWORD: 'hunter2' })).toThrow(
-      expect.not.objectContaining({ message: expect.stringContaining('hunter2') }),
-    );
+    expect(() => accountsConfig({ ...owner, OWNER_PASSWORD: 'hunter2' })).toThrow(/^((?!hunter2).)*$/);
   });
 });

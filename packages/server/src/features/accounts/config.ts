@@ -1,16 +1,8 @@
 /** This feature's slice of the environment, checked at start. */
 import { DisplayName, Email, Password, Username } from '@parley/contract/features/accounts/model';
 import { z } from 'zod';
+import { amount, optional, readSlice, WrongConfiguration } from '../../platform/config/variables.ts';
 import type { Env } from '../../platform/feature.ts';
-
-/** An empty variable is one that isn't set: that is how `.env` files leave things out. */
-const optional = <S extends z.ZodType>(schema: S) =>
-  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
-
-const amount = (fallback: number) =>
-  optional(z.coerce.number('must be a number').nonnegative('must be 0 (no limit) or more')).transform(
-    (value) => value ?? fallback,
-  );
 
 const secret = optional(z.string().min(32, 'must have at least 32 characters'));
 
@@ -24,7 +16,7 @@ const Variables = z.object({
   JWT_SECRET_PREVIOUS: secret,
   LIMIT_LOGIN_FAILURES: amount(5),
   LIMIT_LOGIN_ADDRESS_FAILURES: amount(50),
-  LIMIT_REGISTRATIONS_PER_SECOND: amount(1),
+  LIMIT_REGISTRATIONS_PER_SECOND: amount(1, 0, 'any'),
   LIMIT_REGISTRATIONS_BURST: amount(200),
 });
 
@@ -47,14 +39,9 @@ export interface AccountsConfig {
   readonly registrations: { readonly perSecond: number; readonly burst: number };
 }
 
-/** Throws an error that names every variable that is wrong and says how. Values are not repeated: some are secret. */
+/** Throws `WrongConfiguration`. */
 export function accountsConfig(env: Env): AccountsConfig {
-  const parsed = Variables.safeParse(env);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
-    throw new Error(`Wrong configuration: ${problems.join('; ')}`);
-  }
-  const set = parsed.data;
+  const set = readSlice(Variables, env);
   return {
     registration: set.REGISTRATION ?? 'invite',
     owner: ownerOf(set),
@@ -72,14 +59,14 @@ function ownerOf(set: Parsed): OwnerAccount | null {
     return { username, email, password, displayName: set.OWNER_NAME };
   }
   if (username === undefined && email === undefined && password === undefined) return null;
-  throw new Error(
-    'Wrong configuration: OWNER_USERNAME, OWNER_EMAIL and OWNER_PASSWORD make the owner together: set all three or none',
-  );
+  throw new WrongConfiguration([
+    'OWNER_USERNAME, OWNER_EMAIL and OWNER_PASSWORD make the owner together: set all three or none',
+  ]);
 }
 
 function secretsOf(set: Parsed): readonly [string, ...string[]] | null {
   const { JWT_SECRET: current, JWT_SECRET_PREVIOUS: previous } = set;
   if (current !== undefined) return previous === undefined ? [current] : [current, previous];
   if (previous === undefined) return null;
-  throw new Error('Wrong configuration: JWT_SECRET_PREVIOUS needs JWT_SECRET, the secret that replaced it');
+  throw new WrongConfiguration(['JWT_SECRET_PREVIOUS needs JWT_SECRET, the secret that replaced it']);
 }
