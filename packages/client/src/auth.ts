@@ -17,6 +17,8 @@ export interface AuthSource {
   readonly refresh: () => Promise<string>;
   /** Whose token it is; null while unknown. */
   readonly me: () => Me | null;
+  /** Takes over my profile as the server tells it. */
+  readonly profile?: (user: Me) => void;
 }
 
 export type SessionState =

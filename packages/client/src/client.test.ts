@@ -21,7 +21,13 @@ class Rig {
     this.server.addRoom('r2', ['ada', 'bob']);
     this.client = createClient({
       url: 'https://talk.example',
-      auth: { ...tokenAuth('token'), me: () => this.signedIn },
+      auth: {
+        ...tokenAuth('token'),
+        me: () => this.signedIn,
+        profile: (user) => {
+          this.signedIn = user;
+        },
+      },
       clock: this.clock,
       random: () => 0.5,
       storage: memoryStorage(),
@@ -217,6 +223,32 @@ describe('the client', () => {
     event?.deliver();
     expect(rig.client.queue.getSnapshot().accepted).toEqual([]);
     expect(rig.shown('r1')).toEqual(['one']);
+  });
+
+  it('takes over my profile when it changes elsewhere', async () => {
+    await rig.live();
+    rig.server.rename('ada', 'Countess');
+    await rig.carry();
+    expect(rig.signedIn.displayName).toBe('Countess');
+  });
+
+  it('keeps rooms beyond those of one chat:sync live once they are opened', async () => {
+    for (let index = 0; index < 220; index += 1) rig.server.addRoom(`more-${index}`, ['ada', 'bob']);
+    await rig.live();
+    const followed = rig.server.wire?.follows ?? new Set();
+    expect(followed.size).toBe(200);
+    const beyond =
+      rig.client.rooms.getSnapshot().rooms.find(({ id }) => !followed.has(`room:${id}`))?.id ?? '';
+    rig.client.room(beyond).open();
+    await rig.carry();
+    rig.server.say('bob', beyond, 'hello');
+    await rig.carry();
+    expect(rig.shown(beyond)).toEqual(['hello']);
+    expect(rig.unread(beyond)).toBe(1);
+    rig.server.breakLine(0, 0);
+    rig.server.say('bob', beyond, 'again');
+    await rig.passing(1_000);
+    expect(rig.unread(beyond)).toBe(2);
   });
 
   it('forgets what another person saw when somebody else signs in', async () => {

@@ -7,6 +7,7 @@ import { Channels } from './channels/channels.ts';
 import { systemClock } from './clock.ts';
 import { Connection } from './connection/connection.ts';
 import { createHttp } from './http.ts';
+import { attendProfile } from './profile.ts';
 import { type PresenceInput, type PresenceState, projectPresence } from './projections/presence.ts';
 import { CommandQueue } from './queue/queue.ts';
 import { defaultStorage } from './queue/storage.ts';
@@ -57,6 +58,7 @@ export function createClient(options: ClientOptions): ParleyClient {
   let mine: { readonly status: SettablePresence; readonly text?: string } | null = null;
   /** Who the server says we are, where the source of the token does not know. */
   let found: Me | null = null;
+  let leaveProfile = () => {};
   const me = () => auth.me() ?? found;
 
   const sayPresence = () => {
@@ -64,12 +66,21 @@ export function createClient(options: ClientOptions): ParleyClient {
     if (mine !== null) calls.request('presence:set', mine).catch(() => {});
   };
 
+  const become = (user: Me) => {
+    for (const room of handles.values()) room.forget();
+    found = user;
+    leaveProfile();
+    leaveProfile = attendProfile(channels, user.id, (profile) => {
+      found = profile;
+      auth.profile?.(profile);
+    });
+  };
+
   const attached = async (link: Link) => {
     calls.attach(link);
     channels.attach();
     const user = me() ?? (await calls.rest('account:me', {})).user;
-    if (found !== null && found.id !== user.id) for (const room of handles.values()) room.forget();
-    found = user;
+    if (found?.id !== user.id) become(user);
     queue.own(user.id);
     rooms.own(user.id);
     await channels.sync(`user:${user.id}`);
@@ -108,6 +119,7 @@ export function createClient(options: ClientOptions): ParleyClient {
     queue,
     request: calls.request,
     call,
+    following: (roomId: string) => rooms.watch(roomId),
     isLive: () => connection.state.getSnapshot().kind === 'live',
     me,
     idOf: (ref: string) => rooms.idOf(ref),

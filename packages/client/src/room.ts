@@ -29,6 +29,8 @@ export interface RoomParts {
   readonly me: () => Me | null;
   /** The id behind an alias, where it is known here. */
   readonly idOf: (ref: string) => string | null;
+  /** A room is about to be followed in full. */
+  readonly following: (roomId: string) => void;
   readonly seen: (members: readonly Member[]) => void;
 }
 
@@ -142,6 +144,7 @@ export class LiveRoom {
     this.#joining = true;
     try {
       const id = this.#parts.idOf(this.#ref) ?? (await this.#resolve());
+      this.#parts.following(id);
       this.#leave ??= this.#parts.channels.attend(`room:${id}`, this.#consumer());
       await this.#parts.channels.resume(`room:${id}`, 'snapshot', () => this.#ask(id));
       if (this.#state !== null) this.#opened(opening);

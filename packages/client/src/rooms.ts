@@ -68,6 +68,12 @@ export class Rooms {
     return Object.values(this.#state.entries).find((entry) => entry.room.alias === ref)?.room.id ?? null;
   }
 
+  /** A room beyond those that are followed by themselves is kept live while somebody follows it. */
+  watch(roomId: string): void {
+    if (this.#state.entries[roomId] === undefined || this.#followed.has(roomId)) return;
+    this.#followed.set(roomId, this.#parts.channels.attend(`room:${roomId}`, this.#consumer(roomId)));
+  }
+
   #listed(userId: string, snapshot: unknown): void {
     if (isRecord(snapshot) && Array.isArray(snapshot.rooms)) {
       this.#apply({ kind: 'snapshot', rooms: snapshot.rooms as readonly Room[] });
@@ -118,7 +124,8 @@ export class Rooms {
 
   #apply(input: RoomsInput): void {
     this.#state = projectRooms(this.#state, input);
-    this.#follow();
+    // What is said in a room makes no other room mine.
+    if (input.kind !== 'event' || input.event.channel.startsWith('user:')) this.#follow();
     if (uncertainRooms(this.#state).length > 0) this.#recountSoon();
     this.#publish();
   }

@@ -163,6 +163,10 @@ export class FakeServer {
     return unread;
   }
 
+  rename(userId: string, displayName: string): void {
+    this.#append(`user:${userId}`, 'user:updated', userId, { user: { ...person(userId), displayName } });
+  }
+
   join(userId: string, roomId: string): void {
     const at = this.#room(roomId);
     if (at.members.has(userId)) return;
