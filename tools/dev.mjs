@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+let ending = false;
 const children = [
   start([
     'node_modules/tsx/dist/cli.mjs',
@@ -20,8 +21,9 @@ const children = [
 
 function start(args, cwd = '.') {
   const child = spawn(process.execPath, args, { cwd: `${root}${cwd}`, stdio: 'inherit' });
-  child.on('exit', (code, signal) => {
-    process.exitCode ??= code ?? (signal === null ? 0 : 1);
+  child.on('exit', (code) => {
+    if (!ending) process.exitCode = code ?? 1;
+    ending = true;
     stopAll('SIGTERM');
   });
   return child;
@@ -31,4 +33,10 @@ function stopAll(signal) {
   for (const child of children) if (child.exitCode === null && child.signalCode === null) child.kill(signal);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stopAll(signal));
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    ending = true;
+    // A terminal sends Ctrl+C to the children itself; a second signal would cut their draining short.
+    if (signal === 'SIGTERM' || !process.stdin.isTTY) stopAll(signal);
+  });
+}

@@ -8,7 +8,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 export function run(args, { cwd = root, env = process.env } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'] });
-    const pass = (signal) => child.kill(signal);
+    // A terminal sends Ctrl+C to the child itself.
+    const pass = (signal) => {
+      if (signal === 'SIGTERM' || !process.stdin.isTTY) child.kill(signal);
+    };
     process.on('SIGINT', pass).on('SIGTERM', pass);
     child.on('error', reject);
     child.on('exit', (code) => {
