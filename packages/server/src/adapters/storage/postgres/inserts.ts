@@ -1,4 +1,5 @@
 /** Many rows as one prepared statement whatever their number: each column is an array that the server unnests. */
+import type { Shape } from '../sql/shapes.ts';
 import type { SqlValue, Step } from '../sql/steps.ts';
 import { textOf } from '../sql/steps.ts';
 import type { Connection } from './connection.ts';
@@ -10,24 +11,19 @@ const COLUMNS = `select attname as name, format_type(atttypid, atttypmod) as typ
 
 /** Knows the columns' types of every table written; migrations run before the first, so they never change. */
 export class InsertStatements {
-  readonly #sql = new Map<string, string>();
+  readonly #sql = new Map<Shape, string>();
 
-  async insert(connection: Connection, { table, columns, rows }: InsertStep): Promise<void> {
-    const key = JSON.stringify([table, columns]);
-    let sql = this.#sql.get(key);
+  async insert(connection: Connection, { shape, rows }: InsertStep): Promise<void> {
+    let sql = this.#sql.get(shape);
     if (sql === undefined) {
-      sql = await statementFor(connection, table, columns);
-      this.#sql.set(key, sql);
+      sql = await statementFor(connection, shape);
+      this.#sql.set(shape, sql);
     }
-    await connection.query(sql, byColumn(columns, rows));
+    await connection.query(sql, byColumn(shape.columns, rows));
   }
 }
 
-async function statementFor(
-  connection: Connection,
-  table: string,
-  columns: readonly string[],
-): Promise<string> {
+async function statementFor(connection: Connection, { table, columns }: Shape): Promise<string> {
   const { rows } = await connection.query(COLUMNS, [quoted(table)]);
   const types = new Map(rows.map((row) => [textOf(row, 'name'), textOf(row, 'type')]));
   const arrays = columns.map((column, index) => {

@@ -81,6 +81,7 @@ export class Writer {
   }
 
   async #connected(): Promise<Connection> {
+    if (this.#closed) throw new Error('the database is closed');
     if (this.#connection && !this.#connection.broken) return this.#connection;
     this.#connection = undefined;
     try {

@@ -1,6 +1,5 @@
 /** One attempt at a batch: what its write sets did so far, kept in memory until it is written in a few statements. */
-import type { ConflictReason, IdempotencyKey, Param, Statement } from '../../../kernel/ports/log.ts';
-import { IDEMPOTENCY_COLUMNS, LOG_COLUMNS } from './columns.ts';
+import type { ConflictReason, IdempotencyKey, Param } from '../../../kernel/ports/log.ts';
 import {
   type Entry,
   type EntryOutcome,
@@ -10,6 +9,7 @@ import {
   type LogEntry,
 } from './entry.ts';
 import { Inserts } from './inserts.ts';
+import { IDEMPOTENCY, LOG } from './kernel-shapes.ts';
 import { numberOf, type Row, type SqlValue, StepFailure, type Steps, textOf } from './steps.ts';
 
 export interface BatchContext {
@@ -160,18 +160,17 @@ export class Attempt {
     return { seqs, aclVersions };
   }
 
-  *#statements(statements: readonly Statement[], seqs: readonly number[]): Steps<void> {
-    const resolve = (param: Param): SqlValue => boundValue(param, seqs);
+  *#statements(statements: Entry['statements'], seqs: readonly number[]): Steps<void> {
     let effects = false;
     for (const statement of statements) {
       if (statement.kind === 'insert') {
-        yield* this.#inserts.add(statement.table, statement.row, resolve);
+        yield* this.#inserts.add(statement.shape, boundValues(statement.values, seqs));
         effects = true;
         continue;
       }
       if (this.#inserts.pending) yield* this.#inserts.flush();
       const { sql, rows } = statement;
-      const { changes } = yield { kind: 'run', sql, params: statement.params.map(resolve) };
+      const { changes } = yield { kind: 'run', sql, params: boundValues(statement.params, seqs) };
       effects ||= changes > 0;
       if (rows === undefined || rows === changes) continue;
       if (effects && !this.#savepoints) throw new Rerun();
@@ -228,9 +227,9 @@ export class Attempt {
     this.#logRows = [];
     this.#keyRows = [];
     yield* this.#inserts.flush();
-    if (logRows.length > 0) yield { kind: 'insert', table: 'log', columns: LOG_COLUMNS, rows: logRows };
+    if (logRows.length > 0) yield { kind: 'insert', shape: LOG, rows: logRows };
     if (keyRows.length > 0) {
-      yield { kind: 'insert', table: 'idempotency', columns: IDEMPOTENCY_COLUMNS, rows: keyRows };
+      yield { kind: 'insert', shape: IDEMPOTENCY, rows: keyRows };
     }
   }
 }
@@ -241,6 +240,10 @@ function nameOf({ userId, command, clientId }: Omit<IdempotencyKey, 'hash'>): st
 
 function replayOf(known: KeptKey, key: IdempotencyKey): EntryOutcome {
   return known.hash === key.hash ? { kind: 'replayed', answer: known.answer } : { kind: 'key-reused' };
+}
+
+function boundValues(params: readonly Param[], seqs: readonly number[]): SqlValue[] {
+  return params.map((param) => boundValue(param, seqs));
 }
 
 function boundValue(param: Param, seqs: readonly number[]): SqlValue {

@@ -1,11 +1,6 @@
 /** What of a write set the database needs, and what comes back: small, because it crosses a thread. */
-import type {
-  CommitOutcome,
-  EntityRef,
-  IdempotencyKey,
-  Statement,
-  WriteSet,
-} from '../../../kernel/ports/log.ts';
+import type { CommitOutcome, EntityRef, IdempotencyKey, Param, WriteSet } from '../../../kernel/ports/log.ts';
+import type { Shape, Shapes } from './shapes.ts';
 import { optionalTextOf, type Row, textOf } from './steps.ts';
 
 export interface LogEntry {
@@ -27,11 +22,20 @@ export type AnswerPlan =
   | { readonly kind: 'json'; readonly json: string }
   | { readonly kind: 'wrap'; readonly key: string; readonly append: number };
 
+export type EntryStatement =
+  | { readonly kind: 'insert'; readonly shape: Shape; readonly values: readonly Param[] }
+  | {
+      readonly kind: 'run';
+      readonly sql: string;
+      readonly params: readonly Param[];
+      readonly rows: number | undefined;
+    };
+
 export interface Entry {
   readonly lane: string | undefined;
   readonly key: IdempotencyKey | undefined;
   readonly expect: WriteSet['expect'];
-  readonly statements: readonly Statement[];
+  readonly statements: readonly EntryStatement[];
   readonly appends: readonly LogEntry[];
   readonly answer: AnswerPlan;
 }
@@ -47,13 +51,20 @@ export type EntryOutcome =
   | { readonly kind: 'replayed'; readonly answer: KeptAnswer }
   | { readonly kind: 'failed'; readonly cause: string };
 
-export function entryOf(set: WriteSet): Entry {
+export function entryOf(set: WriteSet, shapes: Shapes): Entry {
   return {
     lane: set.lane,
     key: set.key,
     expect: set.expect,
-    statements: set.statements,
     answer: set.answer,
+    statements: set.statements.map((statement) => {
+      if (statement.kind === 'run') {
+        const { sql, params, rows } = statement;
+        return { kind: 'run', sql, params, rows };
+      }
+      const { table, row } = statement;
+      return { kind: 'insert', shape: shapes.of(table, row), values: Object.values(row) };
+    }),
     appends: set.appends.map((append) => ({
       channel: append.channel,
       type: append.type,

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { Inserts } from './inserts.ts';
-import type { SqlValue, Step, Steps } from './steps.ts';
+import { Shapes } from './shapes.ts';
+import type { Step, Steps } from './steps.ts';
 
 /** The inserts as they would be written: `table: ids`. */
 function written(steps: Steps<void>): string[] {
@@ -12,17 +13,18 @@ function written(steps: Steps<void>): string[] {
 
 function shown(step: Step): string {
   if (step.kind !== 'insert') return step.kind;
-  return `${step.table}(${step.columns.join()}): ${step.rows.map((row) => row.join()).join(' ')}`;
+  const { table, columns } = step.shape;
+  return `${table}(${columns.join()}): ${step.rows.map((row) => row.join()).join(' ')}`;
 }
 
 function* sets(...list: readonly (readonly [table: string, id: string, extra?: string][])[]): Steps<void> {
   const inserts = new Inserts();
+  const shapes = new Shapes();
   for (const set of list) {
     inserts.nextSet();
     for (const [table, id, extra] of set) {
       const row = extra === undefined ? { id } : { id, extra };
-      // Only plain values here: seqs are the batch's business.
-      yield* inserts.add(table, row, (param) => param as SqlValue);
+      yield* inserts.add(shapes.of(table, row), Object.values(row));
     }
   }
   yield* inserts.flush();

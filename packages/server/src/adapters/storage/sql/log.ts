@@ -13,10 +13,12 @@ import type { LogBackend } from './backend.ts';
 import { materialise } from './entities.ts';
 import { type EntryOutcome, entryOf, type KeptAnswer } from './entry.ts';
 import { readHeads, readKey, readPage } from './reading.ts';
+import { Shapes } from './shapes.ts';
 import { type TrimWindow, trimLog } from './trim.ts';
 
 export class SqlLog implements Log {
   readonly #backend: LogBackend;
+  readonly #shapes = new Shapes();
   #epoch: string | undefined;
   #entityKinds: ReadonlySet<string> | undefined;
 
@@ -38,7 +40,10 @@ export class SqlLog implements Log {
     if (batch.length === 0) return [];
     this.#entityKinds ??= new Set(this.#backend.entities.map((source) => source.kind));
     const context = { now: this.#backend.now(), entityKinds: this.#entityKinds };
-    const outcomes = await this.#backend.commit(batch.map(entryOf), context);
+    const outcomes = await this.#backend.commit(
+      batch.map((set) => entryOf(set, this.#shapes)),
+      context,
+    );
     // Looked for first: batches without a replay, nearly all of them, are done here.
     if (!outcomes.some((outcome) => outcome.kind === 'replayed')) return outcomes.map(plainOutcome);
     return Promise.all(outcomes.map((outcome) => this.#outcome(outcome)));

@@ -1,5 +1,6 @@
 /** The vocabulary between the group commit, which does no IO, and the drivers that carry its steps out. */
 import type { IdempotencyKey } from '../../../kernel/ports/log.ts';
+import type { Shape } from './shapes.ts';
 
 export type SqlValue = string | number | null | Uint8Array;
 export type Row = Readonly<Record<string, SqlValue>>;
@@ -14,8 +15,7 @@ export type Step =
   | { readonly kind: 'keys'; readonly keys: readonly IdempotencyKey[] }
   | {
       readonly kind: 'insert';
-      readonly table: string;
-      readonly columns: readonly string[];
+      readonly shape: Shape;
       readonly rows: readonly (readonly SqlValue[])[];
     }
   | { readonly kind: 'run'; readonly sql: string; readonly params: readonly SqlValue[] }

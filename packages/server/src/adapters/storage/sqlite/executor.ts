@@ -1,4 +1,5 @@
 /** Carries out the steps of a batch on one connection, synchronously. */
+import type { Shape } from '../sql/shapes.ts';
 import type { Row, Step, Steps } from '../sql/steps.ts';
 import { type Connection, failureOf } from './connection.ts';
 
@@ -49,7 +50,7 @@ function carryOutStep(step: Step, connection: Connection): void {
     }
     case 'insert': {
       // A prepared statement per row is faster here than one statement with many rows (measured).
-      const statement = connection.prepare(insertSql(step.table, step.columns));
+      const statement = connection.prepare(insertSql(step.shape));
       for (const row of step.rows) statement.run(...row);
       return;
     }
@@ -75,7 +76,7 @@ const KEYS = `select i.user_id, i.command, i.client_id, i.hash, i.answer, i.wrap
 const HEADS = `insert into channels (id, head_seq, acl_version) values (?, ?, ?)
   on conflict (id) do update set head_seq = excluded.head_seq, acl_version = excluded.acl_version`;
 
-function insertSql(table: string, columns: readonly string[]): string {
+function insertSql({ table, columns }: Shape): string {
   const names = columns.map(quoted).join(', ');
   return `insert into ${quoted(table)} (${names}) values (${columns.map(() => '?').join(', ')})`;
 }

@@ -9,6 +9,7 @@ import { logQueries } from '../sql/reading.ts';
 import { type Storage, type StorageOptions, type Tables, throwOutside } from '../sql/storage.ts';
 import { kernelMigrations } from '../sql/tables.ts';
 import { WorkerCalls } from './calls.ts';
+import { packEntries, unpackOutcomes } from './codec.ts';
 import { dialectOver } from './kysely.ts';
 import { ReaderLine, Slots, WriterLine } from './lines.ts';
 import type { ReaderCalls, WorkerSettings, WriterCalls } from './protocol.ts';
@@ -37,7 +38,8 @@ export async function openSqlite(options: StorageOptions): Promise<Storage> {
     now,
     textsParam: (texts) => JSON.stringify(texts),
     placeholder: () => '?',
-    commit: (entries, context) => writer.call('commit', { entries, context }),
+    commit: async (entries, context) =>
+      unpackOutcomes(await writer.call('commit', { entries: packEntries(entries), context })),
     upkeep: (statements) => writer.call('upkeep', statements),
   });
   const schema = new Kysely<unknown>({ dialect: dialectOver(() => new WriterLine(writer)) });

@@ -1,8 +1,8 @@
 /** What the two database workers are asked. */
 import type { BatchContext } from '../sql/attempt.ts';
-import type { Entry, EntryOutcome } from '../sql/entry.ts';
 import type { SqlValue } from '../sql/steps.ts';
 import type { Upkeep } from '../sql/storage.ts';
+import type { PackedEntries, PackedOutcomes } from './codec.ts';
 
 export interface WorkerSettings {
   readonly dataDir: string;
@@ -27,8 +27,8 @@ export type WriterCalls = {
   /** Locks the directory and opens the database; the first call. */
   readonly open: { readonly input: undefined; readonly output: undefined };
   readonly commit: {
-    readonly input: { readonly entries: readonly Entry[]; readonly context: BatchContext };
-    readonly output: readonly EntryOutcome[];
+    readonly input: { readonly entries: PackedEntries; readonly context: BatchContext };
+    readonly output: PackedOutcomes;
   };
   /** A transaction of its own. */
   readonly upkeep: { readonly input: readonly Upkeep[]; readonly output: readonly number[] };

@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { commitBatch } from '../sql/batch.ts';
 import { StepFailure } from '../sql/steps.ts';
 import { answerCalls } from './calls.ts';
+import { packOutcomes, unpackEntries } from './codec.ts';
 import { Connection } from './connection.ts';
 import { carryOut } from './executor.ts';
 import { loadSqlite, type Sqlite } from './library.ts';
@@ -52,7 +53,8 @@ answerCalls<WriterCalls>(
       open();
       return undefined;
     },
-    commit: ({ entries, context }) => carryOut(commitBatch(entries, context), connection()),
+    commit: ({ entries, context }) =>
+      packOutcomes(carryOut(commitBatch(unpackEntries(entries), context), connection())),
     upkeep: (statements) =>
       inTransaction((current) => statements.map(({ sql, params }) => current.run(sql, params))),
     query: ({ sql, params }) => {
