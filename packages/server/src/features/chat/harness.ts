@@ -17,14 +17,17 @@ import { openPostgres } from '../../adapters/storage/postgres/open.ts';
 import type { Storage, StorageOptions } from '../../adapters/storage/sql/storage.ts';
 import { openSqlite } from '../../adapters/storage/sqlite/open.ts';
 import {
+  type Access,
   type ChannelKind,
   type Clock,
+  type CommandContext,
   createKernel,
   type Identity,
   type Ids,
   type Kernel,
   type Log,
   type Session,
+  type WriteSet,
 } from '../../kernel/index.ts';
 import { type Database, insert, readHead } from '../../platform/db/database.ts';
 import type { Feature } from '../../platform/feature.ts';
@@ -72,6 +75,12 @@ export interface Harness {
   connect(person: Pick<Person, 'id' | 'username'>): Promise<Person>;
   /** Outside any connection, as over REST: nothing keeps these in order. Throws what was refused. */
   request(who: Pick<Person, 'id'>, command: string, payload: unknown): Promise<unknown>;
+  /** What a command would write, as decided now; nothing is written. */
+  decide<N extends CommandName>(
+    who: Pick<Person, 'id'>,
+    command: N,
+    input: CommandInput<N>,
+  ): Promise<Omit<WriteSet, 'key' | 'lane'>>;
   setRole(person: Pick<Person, 'id'>, role: Role): Promise<void>;
   setDisabled(person: Pick<Person, 'id'>): Promise<void>;
   close(): Promise<void>;
@@ -230,6 +239,25 @@ export async function chatHarness(options: HarnessOptions = {}): Promise<Harness
           else reject(new Error(`${command}: ${json}`));
         });
       }),
+    decide: async ({ id }, name, input) => {
+      const command = chat.commands.find((candidate) => candidate.name === name);
+      const actor = await readIdentity(storage.database, id);
+      if (command === undefined || command.effect === 'session' || actor === null) throw new Error(name);
+      const parsed = command.parse(input);
+      if (!parsed.ok) throw new Error(JSON.stringify(parsed.details));
+      const context: CommandContext = {
+        actor,
+        loginId: `login-${id}`,
+        at: new Date(clock.now()).toISOString(),
+        newId: () => ids.next(),
+        access: <F>(kind: ChannelKind<F>, of: string): Promise<Access<F> | null> => kind.access(of, id),
+        run: () => Promise.reject(new Error('runs nothing else')),
+      };
+      const decision = await command.decide(context, parsed.value);
+      if (decision.kind !== 'write') throw new Error(`${name} writes nothing`);
+      const { expect = [], statements, appends, answer } = decision.write;
+      return { expect, statements, appends, answer };
+    },
     setRole: ({ id }, role) => changeUser(id, { role }),
     setDisabled: ({ id }) => changeUser(id, { disabled: 1 }),
     close: async () => {
