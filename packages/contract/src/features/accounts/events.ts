@@ -8,5 +8,6 @@ export const userUpdated = event({
   summary: 'My profile, role or state changed',
   on: ['user'],
   durable: true,
+  namespaces: ['/chat'],
   data: z.object({ user: Me }),
 });
