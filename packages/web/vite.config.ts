@@ -1,6 +1,7 @@
 /** How the web app is built and, in development, served beside a running server. */
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
+import { chunkOf } from './build/chunks.ts';
 import { emojiData } from './build/emoji.ts';
 import { preloadFonts } from './build/fonts.ts';
 
@@ -15,6 +16,9 @@ export default defineConfig({
     target: 'es2022',
     // Icons and fonts stay files: a strict Content-Security-Policy needs no `data:` for them.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: chunkOf, includeDependenciesRecursively: false }] } },
+    },
   },
   server: {
     proxy: {

@@ -44,7 +44,7 @@ export function MyMenu() {
     <ActionMenu
       label={t('me.menu')}
       actions={actions}
-      side="right"
+      side="end"
       align="end"
       header={
         <div className={classes.who}>

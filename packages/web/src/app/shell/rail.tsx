@@ -36,7 +36,7 @@ function RailPlace({ place }: { readonly place: Place }) {
   const Icon = place.icon;
   const label = t(place.label);
   return (
-    <Hint label={label} side="right">
+    <Hint label={label} side="end">
       <Link
         to={place.to}
         className={classes.place}

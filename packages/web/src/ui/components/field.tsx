@@ -144,6 +144,7 @@ export function SwitchField({ label, hint, ...rest }: SwitchFieldProps) {
         {...rest}
         id={id}
         type="checkbox"
+        // biome-ignore lint/a11y/useAriaPropsForRole: a checkbox tells its own state
         role="switch"
         className={classes.switch}
         aria-describedby={hint === undefined ? undefined : `${id}-note`}

@@ -24,7 +24,7 @@ export function DesignPage() {
           label={t('scheme')}
           labelHidden
           value={colorScheme}
-          options={[...SCHEMES, 'auto' as const].map((value) => ({ value, label: t(value) }))}
+          options={[...SCHEMES, 'auto' as const].map((value) => ({ value, label: t(`schemes.${value}`) }))}
           onChange={setColorScheme}
         />
       </header>
@@ -35,9 +35,9 @@ export function DesignPage() {
             key={scheme}
             className={classes.scheme}
             data-mantine-color-scheme={scheme}
-            aria-label={t(scheme)}
+            aria-label={t(`schemes.${scheme}`)}
           >
-            <h2 className={classes.heading}>{t(scheme)}</h2>
+            <h2 className={classes.heading}>{t(`schemes.${scheme}`)}</h2>
             <Tokens />
             <Components />
           </section>

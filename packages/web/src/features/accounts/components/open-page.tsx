@@ -42,7 +42,7 @@ export function OpenPage({ title, text, next, children, foot }: OpenPageProps) {
         {children}
         {foot === undefined ? null : <div className={classes.foot}>{foot}</div>}
       </main>
-      <footer className={classes.languages} aria-label={t('language')}>
+      <nav className={classes.languages} aria-label={t('language')}>
         {LANGUAGES.map((language) => (
           <button
             key={language}
@@ -55,7 +55,7 @@ export function OpenPage({ title, text, next, children, foot }: OpenPageProps) {
             {LANGUAGE_NAMES[language]}
           </button>
         ))}
-      </footer>
+      </nav>
     </div>
   );
 }

@@ -54,7 +54,6 @@ export function SignInPage() {
           autoCapitalize="none"
           spellCheck={false}
           dir="auto"
-          // biome-ignore lint/a11y/noAutofocus: the one thing to do on this page
           autoFocus
           required
           value={login}

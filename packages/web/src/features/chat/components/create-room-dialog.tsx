@@ -7,6 +7,7 @@ import { FormDialog } from '../../../ui/components/dialog.tsx';
 import { TextAreaField, TextField } from '../../../ui/components/field.tsx';
 import { Segmented } from '../../../ui/components/segmented.tsx';
 import { useCreateRoom } from '../hooks.ts';
+import classes from './create-room-dialog.module.css';
 
 export function CreateRoomDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('chat');
@@ -60,7 +61,7 @@ export function CreateRoomDialog({ onClose }: { readonly onClose: () => void }) 
           ]}
           onChange={setVisibility}
         />
-        <p style={{ marginBlockStart: 6, color: 'var(--text-dim)', fontSize: 'var(--text-sm)' }}>
+        <p className={classes.note}>
           {t(visibility === 'public' ? 'create.publicText' : 'create.privateText')}
         </p>
       </div>

@@ -1,5 +1,10 @@
 /** The emoji picker. Its data is a file of this server's, made at build time. */
-import { EmojiPicker, type EmojiPickerListCategoryHeaderProps } from 'frimousse';
+import {
+  EmojiPicker,
+  type EmojiPickerListCategoryHeaderProps,
+  type EmojiPickerListEmojiProps,
+  type EmojiPickerListRowProps,
+} from 'frimousse';
 import { useTranslation } from 'react-i18next';
 import classes from './emoji-picker.module.css';
 
@@ -35,22 +40,7 @@ export function Picker({ onEmoji }: { readonly onEmoji: (emoji: string) => void 
       <EmojiPicker.Viewport className={classes.viewport ?? ''}>
         <EmojiPicker.Loading className={classes.note ?? ''}>{t('app:form.loading')}</EmojiPicker.Loading>
         <EmojiPicker.Empty className={classes.note ?? ''}>{t('emoji.none')}</EmojiPicker.Empty>
-        <EmojiPicker.List
-          className={classes.list ?? ''}
-          components={{
-            CategoryHeader,
-            Row: ({ children, ...props }) => (
-              <div {...props} className={classes.row}>
-                {children}
-              </div>
-            ),
-            Emoji: ({ emoji, ...props }) => (
-              <button {...props} type="button" className={classes.emoji}>
-                {emoji.emoji}
-              </button>
-            ),
-          }}
-        />
+        <EmojiPicker.List className={classes.list ?? ''} components={PARTS} />
       </EmojiPicker.Viewport>
     </EmojiPicker.Root>
   );
@@ -63,3 +53,17 @@ function CategoryHeader({ category, ...props }: EmojiPickerListCategoryHeaderPro
     </div>
   );
 }
+
+function Row(props: EmojiPickerListRowProps) {
+  return <div {...props} className={classes.row} />;
+}
+
+function Emoji({ emoji, ...props }: EmojiPickerListEmojiProps) {
+  return (
+    <button {...props} type="button" className={classes.emoji} data-active={emoji.isActive || undefined}>
+      {emoji.emoji}
+    </button>
+  );
+}
+
+const PARTS = { CategoryHeader, Row, Emoji };

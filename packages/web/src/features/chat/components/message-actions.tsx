@@ -53,6 +53,7 @@ export function MessageActions({ message, mine, context, onMenuChange }: Message
   ];
   return (
     <>
+      {/* biome-ignore lint/a11y/useSemanticElements: a <fieldset> is for forms */}
       <div className={classes.actions} role="group" aria-label={t('message.actions')}>
         {editable ? (
           <IconButton

@@ -1,36 +1,22 @@
-/**
- * The messages, virtualised. Follows the end only when the reader is at it; loading older ones never moves the line being
- * read; coming back restores the place.
- */
+/** The messages of a conversation: what is read, what is new, and the way to the end. */
 import type { RoomHandle } from '@parley/client/client';
 import type { Conversation } from '@parley/client/projections/conversation';
 import type { Room } from '@parley/contract/features/chat/model';
-import {
-  type ComponentPropsWithRef,
-  type KeyboardEvent,
-  type Ref,
-  useImperativeHandle,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, type Ref, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
 import { useMe } from '../../../app/client.ts';
 import { errorText } from '../../../app/errors.ts';
 import { dayNumbers } from '../../../i18n/format.ts';
 import { toast } from '../../../ui/components/toasts.tsx';
-import { keepPlace, placeIn, placeOf } from '../reading-places.ts';
-import { type Row, timelineOf, unreadStart } from '../timeline.ts';
+import { keyOf, type Row, timelineOf, unreadStart } from '../timeline.ts';
 import { useReading } from '../use-reading.ts';
-import { firstIndex, firstMessageKey, ORIGIN } from '../window-model.ts';
-import { MessageSkeletons } from './conversation-skeleton.tsx';
+import { firstIndex, firstMessageKey } from '../window-model.ts';
 import { EmptyConversation } from './empty-conversation.tsx';
 import { JumpPill } from './jump-pill.tsx';
 import classes from './message-list.module.css';
+import { MessageRows, type MessageRowsHandle } from './message-rows.tsx';
 import { NewMessageAnnouncer } from './new-message-announcer.tsx';
-import { type RowContext, RowView } from './row-view.tsx';
+import type { RowContext } from './row-view.tsx';
 
 export interface MessageListHandle {
   readonly toEnd: () => void;
@@ -50,8 +36,6 @@ interface MessageListProps {
   readonly onPutBack: (text: string) => void;
 }
 
-/** Within this of the end one counts as being there. */
-const AT_END_PX = 100;
 const dayOf = dayNumbers();
 
 export function MessageList(props: MessageListProps) {
@@ -59,103 +43,68 @@ export function MessageList(props: MessageListProps) {
   const { t } = useTranslation('chat');
   const me = useMe();
   const { messages, hasOlder, hasNewer } = conversation;
-  const list = useRef<VirtuosoHandle>(null);
-  const scroller = useRef<HTMLElement | null>(null);
-  const atEndNow = useRef(true);
+  const list = useRef<MessageRowsHandle>(null);
   const [atEnd, setAtEnd] = useState(true);
   // Where reading stopped when the room was opened; the line stays until one leaves.
   const [unreadBefore] = useState(() => unreadStart(messages, room, me.id));
-  const heads = useHeads(messages[0]?.id);
+  const [first] = messages;
+  const heads = useHeads(first === undefined ? undefined : keyOf(first, me.id));
   const rows = useMemo(
     () => timelineOf(messages, { me: me.id, hasOlder, unreadBefore, heads, dayOf }),
     [messages, me.id, hasOlder, unreadBefore, heads],
   );
   const anchor = useAnchor(rows);
-  const reading = useReading({ handle, messages, hasNewer, room, atEnd, me: me.id });
+  const { newCount } = useReading({ handle, messages, hasNewer, room, atEnd, me: me.id });
 
   const toEnd = () => {
     if (hasNewer) handle.showLatest();
     // After the message just sent is in the list.
-    requestAnimationFrame(() => list.current?.scrollToIndex({ index: 'LAST', align: 'end' }));
+    requestAnimationFrame(() => list.current?.toEnd());
   };
   useImperativeHandle(ref, () => ({
     toEnd,
     show: (messageId) => {
       const index = rows.findIndex((row) => row.kind === 'message' && row.message.id === messageId);
-      if (index !== -1) list.current?.scrollIntoView({ index });
+      if (index !== -1) list.current?.show(index);
     },
   }));
-  useLayoutEffect(
-    () => () => {
-      const place = scroller.current === null || atEndNow.current ? null : placeIn(scroller.current);
-      keepPlace(room.id, place);
-    },
-    [room.id],
-  );
 
-  const failed = (error: unknown) => toast(errorText(t, error), { tone: 'danger' });
   const context = useMemo<RowContext>(
-    () => ({ handle, room, me: me.id, editing, onEdit, onStopEditing, onPutBack }),
-    [handle, room, me.id, editing, onEdit, onStopEditing, onPutBack],
+    () => ({ handle, room, me: me.id, hasOlder, editing, onEdit, onStopEditing, onPutBack }),
+    [handle, room, me.id, hasOlder, editing, onEdit, onStopEditing, onPutBack],
   );
+  const failed = (error: unknown) => toast(errorText(t, error), { tone: 'danger' });
 
   return (
-    <div className={classes.frame} onKeyDown={moveAmongRows} role="presentation">
+    // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move the focus that a message has already
+    <div className={classes.frame} onKeyDown={moveAmongRows}>
       {anchor === null ? (
         <EmptyConversation room={room} />
       ) : (
-        <Virtuoso<Row, RowContext>
+        <MessageRows
           // Another stretch of history is another list.
           key={anchor}
           ref={list}
-          scrollerRef={(element) => {
-            scroller.current = element instanceof HTMLElement ? element : null;
-          }}
-          className={classes.list ?? ''}
-          data={rows}
+          rows={rows}
+          anchor={anchor}
           context={context}
-          firstItemIndex={firstIndex(rows, anchor) ?? ORIGIN}
-          initialTopMostItemIndex={useBeginning(rows, room.id)}
-          computeItemKey={(_, row) => row.key}
-          itemContent={(_, row, rowContext) => <RowView row={row} context={rowContext} />}
-          components={PARTS}
-          alignToBottom
-          followOutput={(isAtBottom) => (isAtBottom && !hasNewer ? 'auto' : false)}
-          atBottomThreshold={AT_END_PX}
-          atBottomStateChange={(now) => {
-            atEndNow.current = now;
-            setAtEnd(now);
-          }}
-          startReached={() => {
+          follow={!hasNewer}
+          onAtEnd={setAtEnd}
+          onStart={() => {
             if (hasOlder) handle.loadOlder().catch(failed);
           }}
-          endReached={() => {
+          onEnd={() => {
             if (hasNewer) handle.loadNewer().catch(failed);
           }}
-          increaseViewportBy={{ top: 800, bottom: 400 }}
         />
       )}
-      <JumpPill shown={anchor !== null && (!atEnd || hasNewer)} count={reading.newCount} onJump={toEnd} />
+      <JumpPill shown={anchor !== null && (!atEnd || hasNewer)} count={newCount} onJump={toEnd} />
       <NewMessageAnnouncer messages={messages} me={me.id} />
     </div>
   );
 }
 
-/** Where the list begins: the place left, else the unread line, else the end. */
-function useBeginning(rows: readonly Row[], roomId: string) {
-  const [beginning] = useState(() => {
-    const place = placeOf(roomId);
-    const kept = place === undefined ? -1 : rows.findIndex((row) => row.key === place.key);
-    if (place !== undefined && kept !== -1)
-      return { index: kept, align: 'start' as const, offset: place.offset };
-    const unread = rows.findIndex((row) => row.kind === 'unread');
-    if (unread !== -1) return { index: unread, align: 'start' as const, offset: -80 };
-    return { index: 'LAST' as const, align: 'end' as const };
-  });
-  return beginning;
-}
-
-/** Every message that was ever the first loaded one; the same set until there is another. */
+/** Keys of every message that was ever the first loaded one; the same set until there is another. */
 function useHeads(first: string | undefined): ReadonlySet<string> {
   const [heads, setHeads] = useState<ReadonlySet<string>>(() => new Set(first === undefined ? [] : [first]));
   if (first !== undefined && !heads.has(first)) setHeads(new Set([...heads, first]));
@@ -181,22 +130,3 @@ function moveAmongRows(event: KeyboardEvent<HTMLElement>): void {
   event.preventDefault();
   next.focus();
 }
-
-/** Of one height whether there is more or not: what comes before the rows must never push them. */
-function Before({ context }: { readonly context?: RowContext }) {
-  const hasOlder = context?.handle.state.getSnapshot().conversation?.hasOlder ?? false;
-  return <div className={classes.before}>{hasOlder ? <MessageSkeletons /> : null}</div>;
-}
-
-const PARTS = {
-  Header: Before,
-  Footer: () => <div className={classes.after} />,
-  List: ({ ...props }: ComponentPropsWithRef<'div'>) => <div {...props} role="list" />,
-  Item: ({
-    item: _item,
-    context: _context,
-    ...props
-  }: ComponentPropsWithRef<'div'> & { item?: unknown; context?: unknown }) => (
-    <div {...props} role="listitem" />
-  ),
-};

@@ -15,6 +15,7 @@ export interface RowContext {
   readonly handle: RoomHandle;
   readonly room: Room;
   readonly me: string;
+  readonly hasOlder: boolean;
   readonly editing: string | null;
   readonly onEdit: (messageId: string) => void;
   readonly onStopEditing: () => void;

@@ -20,6 +20,8 @@ export function ProfileSettings() {
   const address = email.trim();
   const changed = name !== me.displayName || address !== me.email;
   const badEmail = concerns(update.error, 'email');
+  const taken = update.isError && errorOf(update.error).code === 'CONFLICT';
+  const emailProblem = badEmail ? (taken ? t('profile.emailTaken') : t('profile.emailWrong')) : undefined;
   const save = (event: FormEvent) => {
     event.preventDefault();
     if (!changed || name === '') return;
@@ -52,11 +54,7 @@ export function ProfileSettings() {
         dir="ltr"
         required
         hint={t('profile.emailHint')}
-        error={
-          badEmail
-            ? t(errorOf(update.error).code === 'CONFLICT' ? 'profile.emailTaken' : 'profile.emailWrong')
-            : undefined
-        }
+        error={emailProblem}
         value={email}
         onChange={(event) => setEmail(event.target.value)}
       />

@@ -1,0 +1,126 @@
+/**
+ * The rows of a conversation, virtualised. Follows the end only when the reader is at it; rows that come before never move
+ * the line being read; coming back restores the place.
+ */
+import {
+  type ComponentPropsWithRef,
+  type Ref,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import { useTranslation } from 'react-i18next';
+import { type IndexLocationWithAlign, Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
+import { keepPlace, placeIn, placeOf } from '../reading-places.ts';
+import type { Row } from '../timeline.ts';
+import { firstIndex, ORIGIN } from '../window-model.ts';
+import { MessageSkeletons } from './conversation-skeleton.tsx';
+import classes from './message-list.module.css';
+import { type RowContext, RowView } from './row-view.tsx';
+
+export interface MessageRowsHandle {
+  readonly toEnd: () => void;
+  readonly show: (index: number) => void;
+}
+
+interface MessageRowsProps {
+  readonly ref: Ref<MessageRowsHandle>;
+  readonly rows: readonly Row[];
+  /** Key of the row the others are counted from. */
+  readonly anchor: string;
+  readonly context: RowContext;
+  /** Whether the last row is the newest message. */
+  readonly follow: boolean;
+  readonly onAtEnd: (atEnd: boolean) => void;
+  readonly onStart: () => void;
+  readonly onEnd: () => void;
+}
+
+/** Within this of the end one counts as being there. */
+const AT_END_PX = 100;
+/** What stays in sight above the unread line. */
+const ABOVE_UNREAD_PX = 80;
+
+export function MessageRows({
+  ref,
+  rows,
+  anchor,
+  context,
+  follow,
+  onAtEnd,
+  onStart,
+  onEnd,
+}: MessageRowsProps) {
+  const { t } = useTranslation('chat');
+  const roomId = context.room.id;
+  const list = useRef<VirtuosoHandle>(null);
+  const scroller = useRef<HTMLElement | null>(null);
+  const atEnd = useRef(true);
+  const [beginning] = useState(() => beginningOf(rows, roomId));
+
+  useImperativeHandle(ref, () => ({
+    toEnd: () => list.current?.scrollToIndex({ index: 'LAST', align: 'end' }),
+    show: (index) => list.current?.scrollIntoView({ index }),
+  }));
+  useLayoutEffect(
+    () => () =>
+      keepPlace(roomId, scroller.current === null || atEnd.current ? null : placeIn(scroller.current)),
+    [roomId],
+  );
+
+  return (
+    <Virtuoso<Row, RowContext>
+      ref={list}
+      scrollerRef={(element) => {
+        scroller.current = element instanceof HTMLElement ? element : scroller.current;
+      }}
+      className={classes.list ?? ''}
+      role="region"
+      aria-label={t('conversation.messages')}
+      data={rows}
+      context={context}
+      firstItemIndex={firstIndex(rows, anchor) ?? ORIGIN}
+      initialTopMostItemIndex={beginning}
+      computeItemKey={(_, row) => row.key}
+      itemContent={(_, row, rowContext) => <RowView row={row} context={rowContext} />}
+      components={PARTS}
+      alignToBottom
+      followOutput={(isAtBottom) => (isAtBottom && follow ? 'auto' : false)}
+      atBottomThreshold={AT_END_PX}
+      atBottomStateChange={(now) => {
+        atEnd.current = now;
+        onAtEnd(now);
+      }}
+      startReached={onStart}
+      endReached={onEnd}
+      increaseViewportBy={{ top: 800, bottom: 400 }}
+    />
+  );
+}
+
+/** Where the list begins: the place left, else the unread line, else the end. */
+function beginningOf(rows: readonly Row[], roomId: string): IndexLocationWithAlign {
+  const place = placeOf(roomId);
+  const kept = place === undefined ? -1 : rows.findIndex((row) => row.key === place.key);
+  if (place !== undefined && kept !== -1) return { index: kept, align: 'start', offset: place.offset };
+  const unread = rows.findIndex((row) => row.kind === 'unread');
+  if (unread !== -1) return { index: unread, align: 'start', offset: -ABOVE_UNREAD_PX };
+  return { index: 'LAST', align: 'end' };
+}
+
+/** Of one height whether there is more or not: what comes before the rows must never push them. */
+function Before({ context }: { readonly context?: RowContext }) {
+  return <div className={classes.before}>{context?.hasOlder ? <MessageSkeletons /> : null}</div>;
+}
+
+type PartProps = ComponentPropsWithRef<'div'> & { readonly item?: unknown; readonly context?: unknown };
+
+const PARTS = {
+  Header: Before,
+  Footer: () => <div className={classes.after} />,
+  // biome-ignore lint/a11y/useSemanticElements: the list component measures a <div>
+  List: ({ context: _, ...props }: PartProps) => <div {...props} role="list" />,
+  // biome-ignore lint/a11y/useSemanticElements: the list component measures a <div>
+  Item: ({ item: _, context: __, ...props }: PartProps) => <div {...props} role="listitem" />,
+};
