@@ -1,6 +1,7 @@
 /**
  * The log as a few maps: the model that kernel tests run on. Statements are ignored, except those whose SQL is `fail`
- * (the write set fails) or `conflict` (it affects another number of rows than it must).
+ * (the write set fails), `conflict` (it affects another
+ * number of rows than it must) or `conflict-once` (so the first time it is tried).
  */
 import type {
   ChannelHead,
@@ -36,6 +37,7 @@ export class MemoryLog implements Log {
   commits = 0;
   readonly #channels = new Map<string, Channel>();
   readonly #keys = new Map<string, Key>();
+  #conflictedOnce = false;
 
   constructor(epoch = 'e1') {
     this.epoch = epoch;
@@ -126,6 +128,10 @@ export class MemoryLog implements Log {
       if (statement.kind !== 'run') continue;
       if (statement.sql === 'fail') return { kind: 'failed', cause: new Error('statement failed') };
       if (statement.sql === 'conflict') return { kind: 'conflict', reason: 'rows' };
+      if (statement.sql === 'conflict-once' && !this.#conflictedOnce) {
+        this.#conflictedOnce = true;
+        return { kind: 'conflict', reason: 'rows' };
+      }
     }
     return this.#append(set);
   }

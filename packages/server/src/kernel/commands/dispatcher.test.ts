@@ -258,6 +258,63 @@ describe('lanes', () => {
     expect(test.telemetry.counts.get('conflicts')).toBeGreaterThan(0);
   });
 
+  it('D16: one that was decided meanwhile, or waits for the next commit, does not overtake it', async () => {
+    const test = await room();
+    const bob = await test.open('bob');
+    let release = () => {};
+    test.log.beforeCommit = (batch) =>
+      batch[0]?.statements[0] ? new Promise<void>((resolve) => (release = resolve)) : Promise.resolve();
+    const first = bob.call('note:say', { room: 'r', text: '1', sql: 'conflict-once' });
+    await test.settle();
+    const waiting = bob.call('note:say', { room: 'r', text: '2' });
+    await test.settle();
+    const deciding = bob.call('note:say', { room: 'r', text: '3', hold: 'h' });
+    await test.settle();
+    test.log.beforeCommit = async () => {};
+    release();
+    await test.settle();
+    test.holds.get('h')?.();
+    await test.settle();
+    // Decided anew, it is held again.
+    test.holds.get('h')?.();
+    await Promise.all([first, waiting, deciding]);
+    expect(test.log.events('room:r').map(({ data }) => JSON.parse(data).text)).toEqual(['1', '2', '3']);
+  });
+
+  it('D15 P6: so does a change of the person themself', async () => {
+    const test = await room();
+    const bob = await test.open('bob');
+    await bob.call('note:say', { room: 'r', text: 'warm the cache' });
+    let release = () => {};
+    test.log.beforeCommit = (batch) =>
+      batch[0]?.appends[0]?.channel === 'user:bob'
+        ? new Promise<void>((resolve) => (release = resolve))
+        : Promise.resolve();
+    const disabling = test.kernel.commit({
+      expect: [],
+      statements: [],
+      appends: [
+        {
+          channel: 'user:bob',
+          type: 'user:updated',
+          actor: 'ann',
+          at: '',
+          data: '{}',
+          acl: { kind: 'changed' },
+        },
+      ],
+      answer: { kind: 'json', json: '{}' },
+    });
+    await test.settle();
+    const late = bob.call('note:say', { room: 'r', text: 'too late' });
+    await test.settle();
+    test.disabled.add('bob');
+    release();
+    await disabling;
+    expect((await late).error?.code).toBe('FORBIDDEN');
+    expect(test.log.events('room:r')).toHaveLength(1);
+  });
+
   it('D17: a command that never stops conflicting is answered UNAVAILABLE after a bounded number of tries', async () => {
     const test = await room();
     const ann = await test.open('ann');

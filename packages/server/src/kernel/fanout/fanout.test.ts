@@ -1,4 +1,7 @@
-import { rig } from '@parley/testkit/kernel/rig';
+import { FaultyBusHub } from '@parley/testkit/kernel/faulty-bus';
+import { ManualClock } from '@parley/testkit/kernel/manual-clock';
+import { rig, world } from '@parley/testkit/kernel/rig';
+import { SeededIds } from '@parley/testkit/kernel/seeded-ids';
 import { describe, expect, it } from 'vitest';
 
 async function talking(options = {}) {
@@ -167,6 +170,25 @@ describe('rights on live connections', () => {
     await ann.call('note:allow', { room: 'r', userId: 'dan', read: true });
     await ann.call('note:say', { room: 'r', text: 'after a change' });
     expect(test.accessReads.count).toBe(before + 1);
+  });
+});
+
+describe('several nodes', () => {
+  it('F13 P6 P11: who lost a right while the bus was deaf receives nothing when the gap heals', async () => {
+    const clock = new ManualClock();
+    const bus = new FaultyBusHub(clock, new SeededIds(1), { lose: 1, double: 0, delayMs: 1 });
+    const shared = world();
+    shared.readers.set('r', new Set(['ann', 'bob', 'cyd']));
+    const near = await rig({ world: shared, clock, bus: bus.node(), seed: 1 });
+    const far = await rig({ world: shared, clock, bus: bus.node(), seed: 2 });
+    const ann = await near.open('ann');
+    const [bob, cyd] = [await far.open('bob'), await far.open('cyd')];
+    for (const person of [ann, bob, cyd]) await person.call('note:follow', { channel: 'room:r' });
+    await ann.call('note:allow', { room: 'r', userId: 'bob', read: false });
+    await ann.call('note:say', { room: 'r', text: 'not for bob' });
+    await clock.advance(27_000);
+    expect(cyd.connection.seqs('room:r')).toEqual([1, 2]);
+    expect(bob.connection.seqs('room:r')).toEqual([]);
   });
 });
 

@@ -37,7 +37,7 @@ export class Subscription {
   /** A flush of the channel. The first one after a resume is cut at the position resumed to. */
   deliver(batch: Batch): void {
     const { state } = this;
-    if (state.kind !== 'live' || batch.last <= state.seq) return;
+    if (state.kind !== 'live') return;
     if (batch.first > state.seq + 1) {
       // The hub flushes without holes, so this can't be; if it is, resuming is safe and going on is not.
       this.state = { kind: 'ended' };

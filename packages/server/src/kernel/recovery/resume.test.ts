@@ -134,6 +134,24 @@ describe('resuming', () => {
     expect([...seqs(other.data), ...early.connection.seqs('room:r')]).toEqual([3, 4, 5, 6, 7]);
   });
 
+  it('R9 P4: nor by who saw on another node what this one has not heard of', async () => {
+    const { test, ann, at } = await history(5);
+    const lagging = await rig({ world: test, clock: test.clock, seed: 2 });
+    const [early, bob] = [await lagging.open('u1'), await lagging.open('bob')];
+    let release = () => {};
+    test.log.afterRead = () => new Promise<void>((resolve) => (release = resolve));
+    const first = early.call('note:follow', at(2));
+    await test.settle();
+    // Committed on the other node; the bus between them has lost it.
+    await ann.call('note:say', { room: 'r', text: '6' });
+    const second = bob.call('note:follow', at(6));
+    await test.settle();
+    test.log.afterRead = async () => {};
+    release();
+    await first;
+    expect((await second).data).toMatchObject({ recovered: true, events: [], position: { seq: 6 } });
+  });
+
   it('R10: resuming twice at once leaves one live subscription', async () => {
     const { test, ann, at } = await history(3);
     const bob = await test.open('bob');
