@@ -246,6 +246,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
       draining = true;
       for (const session of sessions.all()) session.end('drain');
       await commits.idle();
+      announcer.stop();
       presence.stop();
       hubs.stop();
       await bus.close();

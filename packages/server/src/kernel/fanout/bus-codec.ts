@@ -11,12 +11,20 @@ interface MetaLine {
   readonly actor: string;
   readonly at: string;
   readonly acl?: AclChange;
+  readonly entity?: string;
 }
 
 export function encodeEvents(epoch: string, events: readonly WireEvent[]): string {
   const lines = [epoch];
-  for (const { seq, type, actor, at, acl, data } of events) {
-    const meta: MetaLine = acl ? { seq, type, actor, at, acl } : { seq, type, actor, at };
+  for (const { seq, type, actor, at, acl, entity, data } of events) {
+    const meta: MetaLine = {
+      seq,
+      type,
+      actor,
+      at,
+      ...(acl && { acl }),
+      ...(entity !== undefined && { entity }),
+    };
     lines.push(JSON.stringify(meta), data);
   }
   return lines.join('\n');
@@ -29,8 +37,9 @@ export function decodeEvents(channel: string, epoch: string, body: string): Wire
   const events: WireEvent[] = [];
   for (let index = 1; index + 1 < lines.length; index += 2) {
     const meta: MetaLine = JSON.parse(lines[index] ?? '');
-    const { seq, type, actor, at, acl } = meta;
-    events.push(new WireEvent(channel, epoch, { seq, type, actor, at, data: lines[index + 1] ?? '{}' }, acl));
+    const { seq, type, actor, at, acl, entity } = meta;
+    const data = lines[index + 1] ?? '{}';
+    events.push(new WireEvent(channel, epoch, { seq, type, actor, at, data }, acl, entity));
   }
   return events;
 }

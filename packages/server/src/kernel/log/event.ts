@@ -1,5 +1,5 @@
 /** An event on its way out: its JSON is made once and reused by every transport and the bus. */
-import type { AclChange, Append, StoredEvent } from '../ports/log.ts';
+import type { AclChange, Append, EntityRef, StoredEvent } from '../ports/log.ts';
 
 export class WireEvent {
   readonly channel: string;
@@ -11,9 +11,11 @@ export class WireEvent {
   /** JSON. */
   readonly data: string;
   readonly acl: AclChange | undefined;
+  /** Names what the data is the state of, as one word; undefined when the event carries its own data. */
+  readonly entity: string | undefined;
   #meta: string | undefined;
 
-  constructor(channel: string, epoch: string, event: StoredEvent, acl?: AclChange) {
+  constructor(channel: string, epoch: string, event: StoredEvent, acl?: AclChange, entity?: string) {
     this.channel = channel;
     this.epoch = epoch;
     this.seq = event.seq;
@@ -22,6 +24,7 @@ export class WireEvent {
     this.at = event.at;
     this.data = event.data;
     this.acl = acl;
+    this.entity = entity;
   }
 
   /** The envelope without `data`, as JSON. */
@@ -35,6 +38,12 @@ export class WireEvent {
     return `${this.meta.slice(0, -1)},"data":${this.data}}`;
   }
 
+  /** The same event telling another state of what it names. */
+  with(data: string): WireEvent {
+    const { seq, type, actor, at } = this;
+    return new WireEvent(this.channel, this.epoch, { seq, type, actor, at, data }, this.acl, this.entity);
+  }
+
   /** Rough size on the wire in UTF-16 units; good enough for bounds. */
   get size(): number {
     return this.data.length + 200;
@@ -44,8 +53,13 @@ export class WireEvent {
 /** Gives an append its seq: the data is encoded before the seq is known and completed here. */
 export function sealed(append: Append, seq: number, epoch: string): WireEvent {
   const data = append.seqInData ? spliceSeq(append.data, seq) : append.data;
-  const { type, actor, at } = append;
-  return new WireEvent(append.channel, epoch, { seq, type, actor, at, data }, append.acl);
+  const { type, actor, at, entity } = append;
+  const name = entity && entityName(entity);
+  return new WireEvent(append.channel, epoch, { seq, type, actor, at, data }, append.acl, name);
+}
+
+export function entityName({ kind, id }: EntityRef): string {
+  return `${kind}:${id}`;
 }
 
 /** `{"a":1}` -> `{"a":1,"seq":7}`. */

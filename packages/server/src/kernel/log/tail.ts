@@ -1,4 +1,9 @@
-/** The newest events of an open channel, in memory: what subscribers that just read the log still miss. */
+/**
+ * The newest events of an open channel, in memory: what subscribers that just read the log still miss.
+ *
+ * Like the log, it tells the present state of what an event names: an event about a message replaces the data of earlier
+ * ones about it, so that nothing deleted is handed out again.
+ */
 import type { WireEvent } from './event.ts';
 
 export class Tail {
@@ -6,6 +11,8 @@ export class Tail {
   readonly #maxBytes: number;
   #events: WireEvent[] = [];
   #bytes = 0;
+  /** Entity -> the seq of the last event here that names it. */
+  readonly #named = new Map<string, number>();
 
   constructor(maxEvents: number, maxBytes: number) {
     this.#maxEvents = maxEvents;
@@ -15,10 +22,12 @@ export class Tail {
   clear(): void {
     this.#events = [];
     this.#bytes = 0;
+    this.#named.clear();
   }
 
   /** `event` follows the last one pushed. */
   push(event: WireEvent): void {
+    if (event.entity !== undefined) this.#supersede(event, event.entity);
     this.#events.push(event);
     this.#bytes += event.size;
     this.#trim();
@@ -29,6 +38,9 @@ export class Tail {
     const first = this.#events[0]?.seq ?? head + 1;
     const older = events.filter((event) => event.seq < first);
     if (older[older.length - 1]?.seq !== first - 1) return;
+    for (const { entity, seq } of older) {
+      if (entity !== undefined && !this.#named.has(entity)) this.#named.set(entity, seq);
+    }
     this.#events = [...older, ...this.#events];
     this.#bytes += older.reduce((sum, event) => sum + event.size, 0);
     this.#trim();
@@ -42,6 +54,16 @@ export class Tail {
     return this.#events.slice(seq + 1 - first.seq);
   }
 
+  #supersede(event: WireEvent, entity: string): void {
+    const last = this.#named.get(entity);
+    this.#named.set(entity, event.seq);
+    const first = this.#events[0]?.seq;
+    if (last === undefined || first === undefined || last < first) return;
+    this.#events = this.#events.map((earlier) =>
+      earlier.entity === entity ? earlier.with(event.data) : earlier,
+    );
+  }
+
   #trim(): void {
     if (this.#events.length <= this.#maxEvents && this.#bytes <= this.#maxBytes) return;
     // Down to three quarters at once: dropping one by one would make every push linear.
@@ -52,7 +74,9 @@ export class Tail {
       this.#events.length - drop > 1 &&
       (this.#events.length - drop > keepEvents || this.#bytes > keepBytes)
     ) {
-      this.#bytes -= this.#events[drop]?.size ?? 0;
+      const { size, entity, seq } = this.#events[drop] ?? { size: 0, entity: undefined, seq: 0 };
+      this.#bytes -= size;
+      if (entity !== undefined && this.#named.get(entity) === seq) this.#named.delete(entity);
       drop += 1;
     }
     this.#events = this.#events.slice(drop);

@@ -105,6 +105,8 @@ export interface StoredEvent {
   readonly actor: string;
   readonly at: string;
   readonly data: string;
+  /** What the data is the present state of, when the log names it. */
+  readonly entity?: EntityRef;
 }
 
 export interface ReadLimits {

@@ -3,7 +3,7 @@
  *
  * A change reaches each session once, however many channels it shares with the person. Channels with more followers
  * than `MAX_FOLLOWERS` are left out: there everyone telling everyone would cost their square, and the member list's
- * snapshot says it.
+ * snapshot says it. What changed lately is said once more, since a signal may be lost.
  */
 import type { PresenceChanged } from '@parley/contract/kernel/presence';
 import { userChannel } from '../access/access-cache.ts';
@@ -18,6 +18,7 @@ import type { PresenceTracker } from './presence.ts';
 
 const MAX_FOLLOWERS = 250;
 const TYPE = 'presence:changed';
+const REPEAT_MS = 30_000;
 
 export interface AnnouncerOptions {
   readonly hubs: Hubs;
@@ -32,15 +33,25 @@ export class Announcer {
   readonly #options: AnnouncerOptions;
   /** Where people were last seen following: whom to tell when they are gone. */
   readonly #followed = new Map<string, Set<string>>();
+  /** Whose presence changed since the last repetition, and where that was told. */
+  #lately = new Map<string, readonly string[]>();
+  #stopRepeating: () => void;
 
   constructor(options: AnnouncerOptions) {
     this.#options = options;
+    this.#stopRepeating = this.#scheduleRepetition();
+  }
+
+  stop(): void {
+    this.#stopRepeating();
   }
 
   /** A person's presence changed. Every node notices by itself, so nothing is spread. */
   changed(changed: PresenceChanged): void {
     const channels = this.#followed.get(changed.userId) ?? new Set<string>();
-    this.#tell(changed, [...channels, userChannel(changed.userId)]);
+    const told = [...channels, userChannel(changed.userId)];
+    this.#tell(changed, told);
+    this.#lately.set(changed.userId, told);
     if (changed.status === 'offline') this.#followed.delete(changed.userId);
   }
 
@@ -63,6 +74,15 @@ export class Announcer {
     const mine = presence.of(session.userId);
     this.#tell(mine, [hub.channel]);
     this.#options.spread(mine, [hub.channel]);
+  }
+
+  #scheduleRepetition(): () => void {
+    return this.#options.clock.after(REPEAT_MS, () => {
+      const lately = this.#lately;
+      this.#lately = new Map();
+      for (const [userId, channels] of lately) this.#tell(this.#options.presence().of(userId), channels);
+      this.#stopRepeating = this.#scheduleRepetition();
+    });
   }
 
   /** False when it was known. */

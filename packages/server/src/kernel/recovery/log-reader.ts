@@ -4,7 +4,7 @@
  * A read under way is joined only when it starts at or before the wanted position and its head turns out to be at or
  * past the head the caller already knows; an older one would call the caller's position unknown, or leave a hole.
  */
-import { WireEvent } from '../log/event.ts';
+import { entityName, WireEvent } from '../log/event.ts';
 import type { Log, ReadLimits } from '../ports/log.ts';
 import type { Telemetry } from '../ports/telemetry.ts';
 
@@ -68,7 +68,10 @@ export class LogReader {
         head: raw.head,
         oldest: raw.oldest,
         more: raw.more,
-        events: raw.events.map((event) => new WireEvent(channel, this.#log.epoch, event)),
+        events: raw.events.map((event) => {
+          const name = event.entity && entityName(event.entity);
+          return new WireEvent(channel, this.#log.epoch, event, undefined, name);
+        }),
       }))
       .finally(() => {
         if (this.#flights.get(channel) === flight) this.#flights.delete(channel);

@@ -86,7 +86,14 @@ async function eventsOf(
     const ref = refs[index];
     const data = ref ? stateOf(ref) : textOf(row, 'data');
     const seq = numberOf(row, 'seq');
-    return { seq, type: textOf(row, 'type'), actor: textOf(row, 'actor'), at: textOf(row, 'at'), data };
+    const event = {
+      seq,
+      type: textOf(row, 'type'),
+      actor: textOf(row, 'actor'),
+      at: textOf(row, 'at'),
+      data,
+    };
+    return ref ? { ...event, entity: ref } : event;
   });
 }
 
