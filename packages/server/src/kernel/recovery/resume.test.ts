@@ -152,6 +152,41 @@ describe('resuming', () => {
     expect((await second).data).toMatchObject({ recovered: true, events: [], position: { seq: 6 } });
   });
 
+  async function fallBehind() {
+    const { test, ann, at } = await history(3);
+    const bob = await test.open('bob');
+    const releases: (() => void)[] = [];
+    test.log.afterRead = () => new Promise<void>((resolve) => releases.push(resolve));
+    const resumed = bob.call('note:follow', at(1));
+    await test.settle();
+    // More than a tail holds, while the resume is read.
+    for (let n = 4; n <= 1_500; n += 1) await ann.call('note:say', { room: 'r', text: `${n}` });
+    releases.shift()?.();
+    const answered = seqs((await resumed).data);
+    await test.settle();
+    const release = async () => {
+      test.log.afterRead = async () => {};
+      for (const open of releases) open();
+      await test.clock.advance(100);
+    };
+    return { ann, bob, answered, release };
+  }
+
+  it('R13 P4: who fell behind the tail while resuming catches up from the log', async () => {
+    const { bob, answered, release } = await fallBehind();
+    await release();
+    expect([...answered, ...bob.connection.seqs('room:r')]).toEqual(
+      Array.from({ length: 1_499 }, (_, n) => n + 2),
+    );
+  });
+
+  it('R13 P6: and is told nothing more when the right is lost meanwhile', async () => {
+    const { ann, bob, release } = await fallBehind();
+    await ann.call('note:allow', { room: 'r', userId: 'bob', read: false });
+    await release();
+    expect(bob.connection.seqs('room:r')).toEqual([]);
+  });
+
   it('R10: resuming twice at once leaves one live subscription', async () => {
     const { test, ann, at } = await history(3);
     const bob = await test.open('bob');
