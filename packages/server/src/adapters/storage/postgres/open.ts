@@ -2,7 +2,7 @@
 import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { compileOnly } from '../sql/compile-only.ts';
-import { settleEpoch } from '../sql/epoch.ts';
+import { raiseMark, settleEpoch } from '../sql/epoch.ts';
 import { SqlLog } from '../sql/log.ts';
 import { migrateSchema } from '../sql/migrate.ts';
 import { logQueries } from '../sql/reading.ts';
@@ -41,6 +41,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Storage> {
     textsParam: (texts) => texts,
     placeholder,
     commit: (entries, context) => writer.commit(entries, context, log.epoch),
+    mark: (epoch) => raiseMark(database.writes, dataDir, epoch),
     upkeep: (statements) =>
       database.writes.transaction().execute(async (tx) => {
         const changes: number[] = [];

@@ -42,7 +42,7 @@ export class Writer {
           wasCommitted: (id) => this.#wasCommitted(id, context.now),
         });
       } catch (cause) {
-        if (cause instanceof StepFailure && cause.kind === 'lost') await this.#drop();
+        if (cause instanceof StepFailure && cause.kind === 'lost') this.#drop();
         if (cause instanceof StepFailure && cause.kind === 'fatal') this.#settings.onFatal(cause);
         if (!this.#mayRetry(cause) || !(await patience.wait())) throw cause;
       }
@@ -64,7 +64,7 @@ export class Writer {
    * taken, it did. While the lost transaction is still under way on the server, this waits for it.
    */
   async #wasCommitted(id: string, now: number): Promise<boolean> {
-    await this.#drop();
+    this.#drop();
     const patience = new Patience(Number.POSITIVE_INFINITY);
     for (;;) {
       try {
@@ -72,7 +72,7 @@ export class Writer {
         const { changes } = await connection.query(TAKE_ID, [id, now]);
         return changes === 0;
       } catch (cause) {
-        await this.#drop();
+        this.#drop();
         // Neither answer would be true, so there is none.
         if (this.#closed) throw new StepFailure('fatal', cause);
         await patience.wait();
@@ -92,10 +92,10 @@ export class Writer {
     return this.#connection;
   }
 
-  async #drop(): Promise<void> {
-    const connection = this.#connection;
+  /** Not waited for: the other side may never answer. */
+  #drop(): void {
+    void this.#connection?.close();
     this.#connection = undefined;
-    await connection?.close();
   }
 }
 

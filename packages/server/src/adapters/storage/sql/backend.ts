@@ -15,6 +15,8 @@ export interface LogBackend {
   placeholder(index: number): string;
   /** Carries out `commitBatch`. */
   commit(entries: readonly Entry[], context: BatchContext): Promise<readonly EntryOutcome[]>;
+  /** Raises the epoch's mark. */
+  mark(epoch: string): Promise<void>;
   /** One transaction; resolves to the rows each statement changed. */
   upkeep(statements: readonly Upkeep[]): Promise<readonly number[]>;
 }

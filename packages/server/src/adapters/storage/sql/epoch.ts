@@ -1,6 +1,7 @@
 /**
  * Decides which epoch the log is in. The epoch is kept in the database and in a file outside it, each with a count
- * of starts; when the file knows of something the database does not, the database was restored from an old copy.
+ * of marks: one at each start, one now and then. When the file knows of a mark that the database does not, the database
+ * was restored from a copy made before it.
  */
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
@@ -9,14 +10,13 @@ import { type Kysely, sql } from 'kysely';
 
 export interface EpochMark {
   readonly epoch: string;
-  /** How often a server started in this epoch. */
-  readonly boots: number;
+  readonly marks: number;
 }
 
 /** Whether the database may go on in its present epoch, as far as the file knows. `past` are its earlier epochs. */
 export function vouches(database: EpochMark, past: ReadonlySet<string>, file: EpochMark | null): boolean {
   if (!file) return true;
-  if (file.epoch === database.epoch) return file.boots <= database.boots;
+  if (file.epoch === database.epoch) return file.marks <= database.marks;
   // The database moved on from what the file knows: another node made the new epoch, or a crash kept it from the file.
   return past.has(file.epoch);
 }
@@ -25,23 +25,29 @@ export function vouches(database: EpochMark, past: ReadonlySet<string>, file: Ep
 export async function settleEpoch(db: Kysely<unknown>, dataDir: string): Promise<string> {
   const file = await readMark(dataDir);
   const { rows } = await sql<EpochMark & { number: number }>`
-    select number, epoch, boots from epochs order by number`.execute(db);
+    select number, epoch, marks from epochs order by number`.execute(db);
   const current = rows.at(-1);
   const past = new Set(rows.slice(0, -1).map((row) => row.epoch));
-  let mark: EpochMark;
   if (current && vouches(current, past, file)) {
-    mark = { epoch: current.epoch, boots: current.boots + 1 };
-    await sql`update epochs set boots = ${mark.boots} where epoch = ${mark.epoch}`.execute(db);
-  } else {
-    mark = { epoch: randomBytes(9).toString('base64url'), boots: 1 };
-    const number = (current?.number ?? 0) + 1;
-    await sql`insert into epochs (number, epoch, boots) values (${number}, ${mark.epoch}, ${mark.boots})`.execute(
-      db,
-    );
+    await raiseMark(db, dataDir, current.epoch);
+    return current.epoch;
   }
-  // After the database: a crash in between leaves the file behind it, which is harmless.
+  const mark = { epoch: randomBytes(9).toString('base64url'), marks: 1 };
+  const number = (current?.number ?? 0) + 1;
+  await sql`insert into epochs (number, epoch, marks) values (${number}, ${mark.epoch}, ${mark.marks})`.execute(
+    db,
+  );
   await writeMark(dataDir, mark);
   return mark.epoch;
+}
+
+/** Marks the database as it is now: from here on, a copy made earlier is told from it. */
+export async function raiseMark(db: Kysely<unknown>, dataDir: string, epoch: string): Promise<void> {
+  const { rows } = await sql<{ marks: number }>`
+    update epochs set marks = marks + 1 where epoch = ${epoch} returning marks`.execute(db);
+  const [row] = rows;
+  // After the database: a crash in between leaves the file behind it, which is harmless.
+  if (row) await writeMark(dataDir, { epoch, marks: row.marks });
 }
 
 const FILE = 'epoch.json';
@@ -74,8 +80,8 @@ function isMark(value: unknown): value is EpochMark {
     value !== null &&
     'epoch' in value &&
     typeof value.epoch === 'string' &&
-    'boots' in value &&
-    Number.isSafeInteger(value.boots)
+    'marks' in value &&
+    Number.isSafeInteger(value.marks)
   );
 }
 

@@ -67,8 +67,11 @@ export class SqlLog implements Log {
     return { kind: 'replayed', answer: await this.#answer(kept.answer) };
   }
 
-  trim(window: TrimWindow): Promise<number> {
-    return trimLog(this.#backend, window);
+  async trim(window: TrimWindow): Promise<number> {
+    const gone = await trimLog(this.#backend, window);
+    // Upkeep comes now and then, as marks should: old copies are then told even when no server started since.
+    await this.#backend.mark(this.epoch);
+    return gone;
   }
 
   async #outcome(outcome: EntryOutcome): Promise<CommitOutcome> {

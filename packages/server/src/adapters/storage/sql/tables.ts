@@ -12,7 +12,7 @@ export function kernelMigrations(dialect: 'sqlite' | 'postgres'): readonly Named
       ? ['text', 'integer', 'integer primary key', ' without rowid']
       : ['text collate "C"', 'bigint', 'bigint generated always as identity primary key', ''];
   const tables = [
-    `create table epochs (number ${integer} primary key, epoch text not null unique, boots ${integer} not null)`,
+    `create table epochs (number ${integer} primary key, epoch text not null unique, marks ${integer} not null)`,
     `create table channels (id ${text} primary key, head_seq ${integer} not null default 0,
       acl_version ${integer} not null default 0, oldest_seq ${integer} not null default 1)${tail}`,
     `create table log (channel ${text} not null, seq ${integer} not null, type ${text} not null,

@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { Kysely, sql, type Transaction } from 'kysely';
 import { compileOnly } from '../sql/compile-only.ts';
-import { settleEpoch } from '../sql/epoch.ts';
+import { raiseMark, settleEpoch } from '../sql/epoch.ts';
 import { SqlLog } from '../sql/log.ts';
 import { migrateSchema } from '../sql/migrate.ts';
 import { logQueries } from '../sql/reading.ts';
@@ -31,6 +31,7 @@ export async function openSqlite(options: StorageOptions): Promise<Storage> {
     throw cause;
   }
   const database = tablesOver(reader);
+  const schema = new Kysely<unknown>({ dialect: dialectOver(() => new WriterLine(writer)) });
   const log = new SqlLog({
     tables: database,
     queries: QUERIES,
@@ -40,9 +41,9 @@ export async function openSqlite(options: StorageOptions): Promise<Storage> {
     placeholder: () => '?',
     commit: async (entries, context) =>
       unpackOutcomes(await writer.call('commit', { entries: packEntries(entries), context })),
+    mark: (epoch) => raiseMark(schema, dataDir, epoch),
     upkeep: (statements) => writer.call('upkeep', statements),
   });
-  const schema = new Kysely<unknown>({ dialect: dialectOver(() => new WriterLine(writer)) });
   return {
     log,
     database,

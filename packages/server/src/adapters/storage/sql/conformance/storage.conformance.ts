@@ -237,37 +237,45 @@ export function storageConformance(name: string, subject: StorageSubject): void 
 
     describe('P4: the epoch', () => {
       const file = () => join(folder, 'epoch.json');
-      const mark = (): { epoch: string; boots: number } => JSON.parse(readFileSync(file(), 'utf8'));
+      const mark = (): { epoch: string; marks: number } => JSON.parse(readFileSync(file(), 'utf8'));
       const restart = async (): Promise<string> => {
         for (const storage of opened.splice(0)) await storage.close();
         return (await start()).log.epoch;
       };
 
-      it('stays through restarts, counted in the file', async () => {
+      it('stays through restarts, each marked in the file', async () => {
         const first = await start();
         const { epoch } = first.log;
-        expect(mark()).toEqual({ epoch, boots: 1 });
+        expect(mark()).toEqual({ epoch, marks: 1 });
         expect(await restart()).toBe(epoch);
-        expect(mark()).toEqual({ epoch, boots: 2 });
+        expect(mark()).toEqual({ epoch, marks: 2 });
       });
 
-      it('changes, for good, when the file knows of a start the database does not', async () => {
+      it('changes, for good, when the file knows of a mark the database does not', async () => {
         const first = await start();
         const { epoch } = first.log;
-        writeFileSync(file(), JSON.stringify({ epoch, boots: 5 }));
+        writeFileSync(file(), JSON.stringify({ epoch, marks: 5 }));
         const second = await restart();
         expect(second).not.toBe(epoch);
-        expect(mark()).toEqual({ epoch: second, boots: 1 });
+        expect(mark()).toEqual({ epoch: second, marks: 1 });
         expect(await restart()).toBe(second);
+      });
+
+      it('is marked at every trim, so that a copy made before it is told', async () => {
+        const { log } = await start();
+        await log.trim({ maxEvents: 1, maxAgeMs: 1, keysOlderThanMs: 1, now: 1 });
+        expect(mark()).toEqual({ epoch: log.epoch, marks: 2 });
+        expect(await restart()).toBe(log.epoch);
+        expect(mark()).toEqual({ epoch: log.epoch, marks: 3 });
       });
 
       it('changes when the file belongs to another database', async () => {
         const first = await start();
-        writeFileSync(file(), JSON.stringify({ epoch: 'elsewhere', boots: 1 }));
+        writeFileSync(file(), JSON.stringify({ epoch: 'elsewhere', marks: 1 }));
         const { epoch } = first.log;
         const second = await restart();
         expect([epoch, 'elsewhere']).not.toContain(second);
-        expect(mark()).toEqual({ epoch: second, boots: 1 });
+        expect(mark()).toEqual({ epoch: second, marks: 1 });
       });
 
       it('is the database’s when the file is missing or knows only of its past', async () => {
@@ -275,7 +283,7 @@ export function storageConformance(name: string, subject: StorageSubject): void 
         const old = mark();
         rmSync(file());
         expect(await restart()).toBe(old.epoch);
-        writeFileSync(file(), JSON.stringify({ ...old, boots: 9 }));
+        writeFileSync(file(), JSON.stringify({ ...old, marks: 9 }));
         const second = await restart();
         expect(second).not.toBe(old.epoch);
         writeFileSync(file(), JSON.stringify(old));

@@ -1,0 +1,67 @@
+import { Worker } from 'node:worker_threads';
+import { expect, it, onTestFinished } from 'vitest';
+import { WorkerCalls } from './calls.ts';
+
+type TestCalls = {
+  readonly echo: { readonly input: unknown; readonly output: unknown };
+  readonly die: { readonly input: string; readonly output: never };
+};
+
+/** A thread that answers as `answerCalls` does. */
+const ECHO = `
+  const { parentPort } = require('node:worker_threads');
+  parentPort.on('message', (calls) => parentPort.postMessage(calls.map(({ op, input }) => {
+    if (op === 'die') throw new Error(input);
+    if (input === 'refuse') return { ok: false, name: 'Refusal', message: 'no' };
+    return { ok: true, value: [input, calls.length] };
+  })));`;
+
+function start(): { calls: WorkerCalls<TestCalls>; deaths: Error[] } {
+  const deaths: Error[] = [];
+  const calls = new WorkerCalls<TestCalls>(new Worker(ECHO, { eval: true }), (cause) => deaths.push(cause));
+  onTestFinished(() => calls.end());
+  return { calls, deaths };
+}
+
+it('calls of one tick go over in one message and are answered in order, errors by name', async () => {
+  const { calls } = start();
+  const answers = Promise.allSettled([
+    calls.call('echo', 1),
+    calls.call('echo', 'refuse'),
+    calls.call('echo', 3),
+  ]);
+  expect(await answers).toEqual([
+    { status: 'fulfilled', value: [1, 3] },
+    { status: 'rejected', reason: expect.objectContaining({ name: 'Refusal', message: 'no' }) },
+    { status: 'fulfilled', value: [3, 3] },
+  ]);
+});
+
+it('what can not cross threads is refused, and later calls still find their answers', async () => {
+  const { calls } = start();
+  const first = calls.call('echo', 'before');
+  await Promise.resolve();
+  await expect(calls.call('echo', () => undefined)).rejects.toThrow('could not be cloned');
+  expect(await first).toEqual(['before', 1]);
+  expect(await calls.call('echo', 'after')).toEqual(['after', 1]);
+});
+
+it('L5: a thread that dies is reported once; its calls are neither done nor refused, later ones refused', async () => {
+  const { calls, deaths } = start();
+  let settled = false;
+  const mark = (): void => {
+    settled = true;
+  };
+  calls.call('die', 'disk on fire').then(mark, mark);
+  await expect.poll(() => deaths.length, { timeout: 10_000 }).toBe(1);
+  expect(deaths[0]?.message).toBe('disk on fire');
+  await expect(calls.call('echo', 1)).rejects.toThrow('closed');
+  expect([settled, deaths.length]).toEqual([false, 1]);
+});
+
+it('an end that was asked for is no death', async () => {
+  const { calls, deaths } = start();
+  await calls.call('echo', 1);
+  await calls.end();
+  expect(deaths).toEqual([]);
+});
