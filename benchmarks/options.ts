@@ -1,4 +1,5 @@
 /** `npm run bench -- …` */
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 export interface Options {
@@ -38,7 +39,7 @@ export function readOptions(args: readonly string[], workloads: readonly string[
     rounds: whole('rounds', values.rounds, 3, 1),
     repeats: whole('repeats', values.repeats, 2, 0),
     check: values.check ?? false,
-    profile: values.profile ?? null,
+    profile: values.profile === undefined ? null : resolve(values.profile),
   };
 }
 

@@ -9,7 +9,7 @@ import type { World } from '../targets/world.ts';
 import { ADDED_MEGABYTES, loadFigures, READY_SECONDS } from '../workloads/figures.ts';
 import type { Figures, Measure, Workload } from '../workloads/workload.ts';
 import { generate } from './generator.ts';
-import { pinned, residentBytes, type Watch, watch } from './process.ts';
+import { pinned, residentBytes, type Seen, type Watch, watch } from './process.ts';
 import { spread } from './statistics.ts';
 
 export interface Run {
@@ -30,6 +30,8 @@ export interface Bench {
 /** Collects garbage when the suite asks for it, so that what is weighed is what is kept. */
 const COLLECTS = fileURLToPath(new URL('./collect-on-signal.cjs', import.meta.url));
 const COLLECTED_MS = 1_000;
+/** In which profiling begins, or what was profiled is written. */
+const PROFILED_MS = 2_000;
 
 export async function measure(workload: Workload, target: Target, bench: Bench): Promise<Run> {
   const dir = join(bench.dir, 'run');
@@ -49,34 +51,39 @@ export async function measure(workload: Workload, target: Target, bench: Bench):
 }
 
 async function measureLoad(
-  { cast }: Workload,
+  { name: workload, cast }: Workload,
   { load }: Extract<Measure, { kind: 'load' }>,
   target: Target,
   { profileDir }: Bench,
   dir: string,
 ): Promise<Run> {
-  const profiles = profileDir === null ? null : join(profileDir, target.name);
+  const profiles = profileDir === null ? null : join(profileDir, workload, target.name);
   const server = await target.start(cast, { dir, prefix: pinned('server'), profileDir: profiles });
   try {
-    return await underLoad(server, load);
+    return await underLoad(server, load, profiles !== null);
   } finally {
     await server.end();
   }
 }
 
 async function underLoad(
-  { pid, port, clients }: Started,
+  { pid, port, clients, signal }: Started,
   load: Extract<Measure, { kind: 'load' }>['load'],
+  profiling: boolean,
 ): Promise<Run> {
   let watching: Watch | undefined;
-  let seen: ReturnType<Watch['stop']> | undefined;
+  let seen: Seen | undefined;
   const report = await generate({ kind: 'load', job: { ...load, port, clients } }, 'end', async (moment) => {
     if (moment === 'start') watching = watch(pid);
     if (moment === 'end') seen = watching?.stop();
+    if (profiling) {
+      signal('SIGUSR2');
+      await elapsed(PROFILED_MS);
+    }
   });
   if (!report || !seen) throw new Error('the load generator said nothing');
   return {
-    figures: loadFigures(report, seen.serverCpuSeconds),
+    figures: loadFigures(report, seen),
     othersShare: seen.othersShare,
     faults: report.faults,
   };
@@ -90,18 +97,22 @@ async function measureStart(
   dir: string,
 ): Promise<Run> {
   const first = await target.start(cast, { dir, prefix: [], profileDir: null });
-  const filled = await underLoad(first, {
-    senders: cast.members,
-    pace: { kind: 'awaiting', inFlight: 1, until: 'acknowledged' },
-    warmSeconds: 0,
-    seconds: messageSeconds,
-    contentBytes: 150,
-    checkedClients: 1,
-  }).finally(() => first.end());
+  const filled = await underLoad(
+    first,
+    {
+      senders: cast.members,
+      pace: { kind: 'awaiting', inFlight: 1, until: 'acknowledged' },
+      warmSeconds: 0,
+      seconds: messageSeconds,
+      contentBytes: 150,
+      checkedClients: 1,
+    },
+    false,
+  ).finally(() => first.end());
   const watching = watch(process.pid);
   const starts: number[] = [];
   for (let n = 0; n < times; n++) {
-    const server = await startParley({ dataDir: dir, prefix: [], nodeFlags: [] });
+    const server = await startParley({ dataDir: dir, prefix: [] });
     starts.push(server.readyMs / 1000);
     await server.end();
   }

@@ -12,21 +12,44 @@ function ticksPerSecond(): number {
 
 /** User and system time of a process with all its threads, and of its living children. */
 export function cpuSeconds(pid: number): number {
-  return treeOf(pid).reduce((sum, id) => sum + ticks(id), 0) / TICKS_PER_SECOND;
+  return treeOf(pid).reduce((sum, id) => sum + ticks(String(id)), 0) / TICKS_PER_SECOND;
 }
 
 function treeOf(pid: number): number[] {
-  const children = readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
-    readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
+  const threads = unlessGone(() => readdirSync(`/proc/${pid}/task`)) ?? [];
+  const children = threads.flatMap(
+    (thread) =>
+      unlessGone(() => readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8'))
+        ?.split(' ')
+        .filter(Boolean)
+        .map(Number) ?? [],
   );
   return [pid, ...children.flatMap(treeOf)];
 }
 
+/** Null for a process or thread that ended while we looked. */
+function unlessGone<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && (cause.code === 'ENOENT' || cause.code === 'ESRCH')) {
+      return null;
+    }
+    throw cause;
+  }
+}
+
 /** proc_pid_stat(5): fields 14 and 15, counted from behind the name, which may hold anything. */
-function ticks(pid: number): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+function ticks(path: string): number {
+  const stat = unlessGone(() => readFileSync(`/proc/${path}/stat`, 'utf8'));
+  if (stat === null) return 0;
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return Number(fields[11]) + Number(fields[12]);
+}
+
+/** User and system time of a process's main thread, where its JavaScript runs. */
+export function mainThreadSeconds(pid: number): number {
+  return ticks(`${pid}/task/${pid}`) / TICKS_PER_SECOND;
 }
 
 /** Resident memory. */
@@ -43,20 +66,35 @@ function machineSeconds(): number {
 }
 
 export interface Watch {
-  /** CPU seconds of the server, and the share of one core that processes not of this run took meanwhile. */
-  stop(): { readonly serverCpuSeconds: number; readonly othersShare: number };
+  stop(): Seen;
+}
+
+export interface Seen {
+  /** CPU seconds of the server's processes and threads. */
+  readonly serverCpuSeconds: number;
+  /** Of its main thread alone. */
+  readonly mainThreadSeconds: number;
+  /** The share of one core that processes not of this run took meanwhile. */
+  readonly othersShare: number;
 }
 
 export function watch(server: number): Watch {
   // The server and the generator are children of this process.
   const ours = () => cpuSeconds(process.pid);
-  const before = { at: performance.now(), server: cpuSeconds(server), ours: ours(), all: machineSeconds() };
+  const before = {
+    at: performance.now(),
+    server: cpuSeconds(server),
+    main: mainThreadSeconds(server),
+    ours: ours(),
+    all: machineSeconds(),
+  };
   return {
     stop: () => {
       const seconds = (performance.now() - before.at) / 1000;
       const others = machineSeconds() - before.all - (ours() - before.ours);
       return {
         serverCpuSeconds: cpuSeconds(server) - before.server,
+        mainThreadSeconds: mainThreadSeconds(server) - before.main,
         othersShare: Math.max(0, others) / seconds,
       };
     },

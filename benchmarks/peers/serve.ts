@@ -13,10 +13,13 @@ export interface Message {
 }
 
 /** Listens on PORT and answers 200 to `/readyz`; Socket.IO, already attached, takes its own path. */
-export function serveOn(server: Server): void {
+export function serveOn(server: Server, onEnd = () => {}): void {
   server.on('request', (request, response) => {
     if (request.url === '/readyz') response.end('ok');
   });
   server.listen(Number(process.env.PORT), '127.0.0.1');
-  process.on('SIGTERM', () => process.exit(0));
+  process.on('SIGTERM', () => {
+    onEnd();
+    process.exit(0);
+  });
 }

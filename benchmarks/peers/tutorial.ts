@@ -37,4 +37,5 @@ io.on('connection', (socket) => {
   });
 });
 
-serveOn(server);
+// This also keeps the database from being collected: the library's statements don't.
+serveOn(server, () => db.close());

@@ -22,16 +22,17 @@ export const PARLEY_SETTINGS: Readonly<Record<string, string>> = {
 export interface ParleyOptions {
   readonly dataDir: string;
   readonly prefix: readonly string[];
-  readonly nodeFlags: readonly string[];
+  readonly nodeFlags?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
 }
 
-export function startParley({ dataDir, prefix, nodeFlags }: ParleyOptions): Promise<Running> {
+export function startParley({ dataDir, prefix, nodeFlags = [], env = {} }: ParleyOptions): Promise<Running> {
   if (!existsSync(ENTRY)) throw new Error(`the server is not built (${ENTRY}): npm run build`);
   const [program = process.execPath, ...rest] = [...prefix, process.execPath];
   return startRunning({
     args: [program, ...rest, ...nodeFlags, ENTRY],
     // Not the repository: a `.env` there is somebody's own.
     cwd: dataDir,
-    env: { ...PARLEY_SETTINGS, DATA_DIR: dataDir, NODE_ENV: 'production' },
+    env: { ...env, ...PARLEY_SETTINGS, DATA_DIR: dataDir, NODE_ENV: 'production' },
   });
 }

@@ -1,5 +1,6 @@
 /** Parley, on a copy of the world. */
 import { startParley } from './parley-process.ts';
+import { profilingOf } from './profiling.ts';
 import type { Target } from './target.ts';
 import type { World } from './world.ts';
 
@@ -9,8 +10,13 @@ export function parley(world: World): Target {
     title: 'Parley',
     start: async (cast, { dir, prefix, profileDir }) => {
       await world.copyTo(dir);
-      const nodeFlags = profileDir === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileDir}`];
-      const running = await startParley({ dataDir: dir, prefix, nodeFlags });
+      const profiling = profilingOf(profileDir);
+      const running = await startParley({
+        dataDir: dir,
+        prefix,
+        nodeFlags: profiling.flags,
+        env: profiling.env,
+      });
       return { ...running, clients: await world.clients(running, cast) };
     },
   };

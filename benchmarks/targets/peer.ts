@@ -1,6 +1,7 @@
 /** The peers written in `peers/`: rooms by any name, nobody to sign in. */
 import { fileURLToPath } from 'node:url';
 import type { LoadClient } from '../load/job.ts';
+import { profilingOf } from './profiling.ts';
 import { startRunning } from './running.ts';
 import type { Cast, Target, TargetName } from './target.ts';
 
@@ -14,12 +15,12 @@ export function peer(name: TargetName, title: string, file: string): Target {
     name,
     title,
     start: async (cast, { dir, prefix, profileDir }) => {
-      const profiling = profileDir === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileDir}`];
+      const profiling = profilingOf(profileDir);
       const [program = process.execPath, ...rest] = [...prefix, process.execPath];
       const running = await startRunning({
-        args: [program, ...rest, ...profiling, ...FROM_SOURCE, entry],
+        args: [program, ...rest, ...profiling.flags, ...FROM_SOURCE, entry],
         cwd: ROOT,
-        env: { DATA_DIR: dir, NODE_ENV: 'production' },
+        env: { ...profiling.env, DATA_DIR: dir, NODE_ENV: 'production' },
       });
       return { ...running, clients: clientsOf(cast) };
     },

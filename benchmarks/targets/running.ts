@@ -13,7 +13,7 @@ export interface Running {
   readonly port: number;
   /** Milliseconds from its start until `/readyz` answered 200. */
   readonly readyMs: number;
-  /** Ends it and resolves when it is gone. */
+  /** Ends it and resolves when it is gone. Rejects with what it printed when it had ended by itself. */
   end(): Promise<void>;
   /** Asks the process for a signal's doing. */
   signal(name: NodeJS.Signals): void;
@@ -44,16 +44,23 @@ export async function startRunning({ args, cwd, env }: Command): Promise<Running
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
   const end = async () => {
+    process.off('exit', kill);
+    if (child.exitCode !== null || child.signalCode !== null) {
+      throw new Error(
+        `a server ended by itself (${child.exitCode ?? child.signalCode}):\n${output.join('')}`,
+      );
+    }
     child.kill('SIGTERM');
     const lingers = setTimeout(kill, END_WITHIN_MS);
     await gone;
     clearTimeout(lingers);
-    process.off('exit', kill);
   };
   try {
     await ready(child, port);
   } catch (cause) {
-    await end();
+    kill();
+    await gone;
+    process.off('exit', kill);
     throw new Error(`${args.join(' ')} did not start: ${String(cause)}\n${output.join('')}`);
   }
   const { pid } = child;

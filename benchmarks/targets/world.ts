@@ -33,7 +33,7 @@ export class World {
   /** Makes everything the casts need. */
   async prepare(casts: readonly Cast[], say: (words: string) => void): Promise<void> {
     await mkdir(this.#dir, { recursive: true });
-    const server = await startParley({ dataDir: this.#dir, prefix: [], nodeFlags: [] });
+    const server = await startParley({ dataDir: this.#dir, prefix: [] });
     try {
       const people = Math.max(0, ...casts.map(({ members }) => members));
       say(`signing up ${people} people`);

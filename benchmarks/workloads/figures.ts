@@ -1,5 +1,6 @@
 /** The figures that runs produce. */
 import type { LoadReport } from '../load/job.ts';
+import type { Seen } from '../measure/process.ts';
 import type { Figure, Figures } from './workload.ts';
 
 export const ACKS_PER_SECOND: Figure = {
@@ -29,7 +30,7 @@ export const ADDED_MEGABYTES: Figure = {
 };
 
 /** All that one measured load says. */
-export function loadFigures(report: LoadReport, serverCpuSeconds: number): Figures {
+export function loadFigures(report: LoadReport, { serverCpuSeconds, mainThreadSeconds }: Seen): Figures {
   return {
     [ACKS_PER_SECOND.name]: report.acknowledged / report.ackSeconds,
     [DELIVERIES_PER_CPU_SECOND.name]: report.deliveries / serverCpuSeconds,
@@ -38,6 +39,8 @@ export function loadFigures(report: LoadReport, serverCpuSeconds: number): Figur
     deliveries: report.deliveries,
     deliveriesPerSecond: report.deliveries / report.seconds,
     serverCpuSeconds,
+    mainThreadSeconds,
+    acksPerCpuSecond: report.acknowledged / serverCpuSeconds,
     seconds: report.seconds,
     ackMsP50: report.ackMs.p50,
     ackMsP99: report.ackMs.p99,
