@@ -18,7 +18,8 @@ function closing(outcome, runner, code) {
   return outcome;
 }
 
-const VITEST = { passed: 'passed', failed: 'failed' };
+/** `pending` was begun or queued and never ended: its process crashed. */
+const VITEST = { passed: 'passed', failed: 'failed', pending: 'failed', skipped: 'skipped', todo: 'skipped' };
 
 export function vitestOutcome(file, code) {
   const outcome = empty();
@@ -26,7 +27,7 @@ export function vitestOutcome(file, code) {
   for (const suite of JSON.parse(readFileSync(file, 'utf8')).testResults) {
     const path = relative('.', suite.name);
     for (const test of suite.assertionResults) {
-      count(outcome, VITEST[test.status] ?? 'skipped', `${path} › ${test.fullName}`);
+      count(outcome, VITEST[test.status] ?? 'failed', `${path} › ${test.fullName}`);
     }
     // A file that fails outside its tests: it could not be loaded, or a hook of its own threw.
     if (suite.status === 'failed' && !suite.assertionResults.some((test) => test.status === 'failed')) {

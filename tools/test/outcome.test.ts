@@ -27,15 +27,23 @@ const suite = (status: string, ...statuses: string[]) => ({
 
 describe('vitest', () => {
   test('counts tests, and names those that did not pass', () => {
-    const file = report({ testResults: [suite('failed', 'passed', 'failed', 'pending', 'todo', 'skipped')] });
+    const file = report({ testResults: [suite('failed', 'passed', 'failed', 'todo', 'skipped')] });
     expect(vitestOutcome(file, 1)).toEqual({
       passed: 1,
       failed: 1,
-      skipped: 3,
+      skipped: 2,
       names: {
         failed: ['a.test.ts › it is failed'],
-        skipped: ['a.test.ts › it is pending', 'a.test.ts › it is todo', 'a.test.ts › it is skipped'],
+        skipped: ['a.test.ts › it is todo', 'a.test.ts › it is skipped'],
       },
+    });
+  });
+
+  test('a test that never ended, because its process crashed, is a failure', () => {
+    expect(vitestOutcome(report({ testResults: [suite('passed', 'passed', 'pending')] }), 1)).toMatchObject({
+      passed: 1,
+      failed: 1,
+      skipped: 0,
     });
   });
 
