@@ -1,5 +1,5 @@
 /** Lets into the shell who is signed in, and leads everyone else to where they can be. */
-import { Navigate, useLocation } from '@tanstack/react-router';
+import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/components/button.tsx';
@@ -10,15 +10,25 @@ import { ShellSkeleton } from './shell/shell-skeleton.tsx';
 
 export function Gate() {
   const state = useReadable(session.state);
-  const { href } = useLocation();
   switch (state.kind) {
     case 'unknown':
       return <Restore />;
     case 'signedOut':
-      return <Navigate to="/sign-in" search={href === '/' ? {} : { next: href }} replace />;
+      return <LeadToSignIn />;
     case 'signedIn':
       return <Shell />;
   }
+}
+
+/** Once, and not again when the address changes: this stays on the page until the form has been loaded. */
+function LeadToSignIn() {
+  const navigate = useNavigate();
+  const { href, pathname } = useLocation();
+  const [search] = useState(pathname === '/' || pathname === '/sign-in' ? {} : { next: href });
+  useEffect(() => {
+    void navigate({ to: '/sign-in', search, replace: true });
+  }, [navigate, search]);
+  return null;
 }
 
 /** Asks the server whether the cookie still signs us in. */

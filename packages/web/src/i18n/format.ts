@@ -7,7 +7,7 @@ const DAY_MS = 86_400_000;
 export interface Formats {
   /** 14:05 */
   readonly time: (iso: string) => string;
-  /** Today, Yesterday, Monday 3 March, with the year when it is another one. */
+  /** today, yesterday, Monday 3 March, with the year when it is another one. */
   readonly day: (iso: string, now: number) => string;
   /** Both in full, for a hover. */
   readonly exact: (iso: string) => string;
@@ -58,7 +58,7 @@ function make(locale: string, timeZone: string | undefined): Formats {
   const day = (iso: string, now: number): string => {
     const at = Date.parse(iso);
     const distance = dayNumber(at) - dayNumber(now);
-    if (distance === 0 || distance === -1) return capital(relative.format(distance, 'day'), locale);
+    if (distance === 0 || distance === -1) return relative.format(distance, 'day');
     const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
     return (sameYear ? thisYear : otherYear).format(at);
   };
@@ -77,10 +77,6 @@ function make(locale: string, timeZone: string | undefined): Formats {
     number: (value) => number.format(value),
     list: (items) => list.format(items),
   };
-}
-
-function capital(text: string, locale: string): string {
-  return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
 }
 
 /** Numbers calendar days in a zone, this machine's unless said, so that two moments of one day share one. */

@@ -18,3 +18,8 @@ export function directionOf(language: Language): 'ltr' | 'rtl' {
 export function localeOf(language: Language): string {
   return { en: 'en', th: 'th-u-ca-gregory', ar: 'ar-u-nu-latn' }[language];
 }
+
+/** The `dir` of a text field: by what stands in it, and the page's own while it is empty and shows a placeholder. */
+export function directionFor(text: string): 'auto' | undefined {
+  return text === '' ? undefined : 'auto';
+}

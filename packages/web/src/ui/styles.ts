@@ -4,6 +4,7 @@ import '@fontsource-variable/noto-sans-thai/wght.css';
 import '@fontsource-variable/noto-sans-arabic/wght.css';
 import '@mantine/core/styles/default-css-variables.layer.css';
 import '@mantine/core/styles/global.layer.css';
+import '@mantine/core/styles/UnstyledButton.layer.css';
 import '@mantine/core/styles/Overlay.layer.css';
 import '@mantine/core/styles/Paper.layer.css';
 import '@mantine/core/styles/CloseButton.layer.css';

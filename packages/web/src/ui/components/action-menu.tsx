@@ -111,7 +111,7 @@ function Items({ id, label, actions, onClose }: ItemsProps) {
 
   const onKey = (event: KeyboardEvent) => {
     const all = items();
-    const at = all.findIndex((item) => item === document.activeElement);
+    const at = all.findIndex((item) => item.matches(':focus'));
     const to = (index: number) => {
       event.preventDefault();
       all[(index + all.length) % all.length]?.focus();

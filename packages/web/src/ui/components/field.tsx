@@ -1,5 +1,5 @@
 /** Form fields: a label above, then the control, then what is wrong or what helps. Errors are tied to their control. */
-import { IconAlertCircle, IconEye, IconEyeOff } from '@tabler/icons-react';
+import { IconAlertCircle, IconChevronDown, IconEye, IconEyeOff } from '@tabler/icons-react';
 import { type ComponentProps, type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './field.module.css';
@@ -81,7 +81,12 @@ export function SelectField({
 }: FieldFrame & ComponentProps<'select'>) {
   return (
     <Frame label={label} hint={hint} error={error} optional={optional ?? false}>
-      {(wiring) => <select {...rest} {...wiring} className={classes.control} />}
+      {(wiring) => (
+        <div className={classes.withButton}>
+          <select {...rest} {...wiring} className={classes.control} />
+          <IconChevronDown size={18} aria-hidden="true" className={classes.chevron} />
+        </div>
+      )}
     </Frame>
   );
 }

@@ -30,6 +30,7 @@ const FILLS = [
   '--warning-soft',
   '--danger-soft',
   '--line',
+  '--line-button',
   '--line-strong',
   '--skeleton',
 ];

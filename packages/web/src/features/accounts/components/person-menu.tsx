@@ -11,6 +11,7 @@ import { IconButton } from '../../../ui/components/icon-button.tsx';
 import { toast } from '../../../ui/components/toasts.tsx';
 import { useSetDisabled, useSetRole } from '../hooks.ts';
 import { mayDisable, rolesToGive } from '../roles.ts';
+import classes from './person-menu.module.css';
 
 export function PersonMenu({ person }: { readonly person: User }) {
   const { t } = useTranslation('accounts');
@@ -19,7 +20,8 @@ export function PersonMenu({ person }: { readonly person: User }) {
   const setDisabled = useSetDisabled();
   const [asking, setAsking] = useState(false);
   const roles = rolesToGive(me, person);
-  if (roles.length === 0) return null;
+  // Nothing to do leaves its place, so that the other buttons stand in one line.
+  if (roles.length === 0) return <span className={classes.place} />;
 
   const failed = (error: unknown) => toast(errorText(t, error), { tone: 'danger' });
   const disable = (disabled: boolean) =>

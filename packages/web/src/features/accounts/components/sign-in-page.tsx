@@ -1,10 +1,12 @@
 /** Signing in, with a username or an e-mail address. */
+
 import { useMutation } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { session } from '../../../app/client.ts';
 import { errorOf, errorText } from '../../../app/errors.ts';
+import { directionFor } from '../../../i18n/languages.ts';
 import { Banner } from '../../../ui/components/banner.tsx';
 import { Button } from '../../../ui/components/button.tsx';
 import { PasswordField, TextField } from '../../../ui/components/field.tsx';
@@ -53,7 +55,7 @@ export function SignInPage() {
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}
-          dir="auto"
+          dir={directionFor(login)}
           autoFocus
           required
           value={login}

@@ -1,4 +1,5 @@
 /** Where one writes. Enter sends, Shift+Enter begins a line, ↑ in an empty field changes one's last message. */
+
 import type { RoomHandle } from '@parley/client/client';
 import type { Room } from '@parley/contract/features/chat/model';
 import { IconSend2 } from '@tabler/icons-react';
@@ -14,6 +15,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { hasMod } from '../../../app/shell/keys.ts';
 import { useMedia } from '../../../app/use-media.ts';
+import { directionFor } from '../../../i18n/languages.ts';
 import { IconButton } from '../../../ui/components/icon-button.tsx';
 import { applyFormat, type Draft, type Format, insertText, toSend } from '../compose-model.ts';
 import { keepDraft, readDraft } from '../drafts.ts';
@@ -121,7 +123,7 @@ export function Composer({ ref, handle, room, onEditLast, onSent }: ComposerProp
         placeholder={t(room.visibility === 'direct' ? 'composer.placeholderDirect' : 'composer.placeholder', {
           name,
         })}
-        dir="auto"
+        dir={directionFor(text)}
         rows={1}
         value={text}
         onChange={(event) => change(event.target.value)}

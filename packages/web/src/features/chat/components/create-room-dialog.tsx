@@ -1,7 +1,9 @@
 /** Makes a room: its name, what it is for, and who may see it. */
+
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { concerns, errorText } from '../../../app/errors.ts';
+import { directionFor } from '../../../i18n/languages.ts';
 import { Banner } from '../../../ui/components/banner.tsx';
 import { FormDialog } from '../../../ui/components/dialog.tsx';
 import { TextAreaField, TextField } from '../../../ui/components/field.tsx';
@@ -34,7 +36,7 @@ export function CreateRoomDialog({ onClose }: { readonly onClose: () => void }) 
         name="name"
         placeholder={t('create.nameExample')}
         maxLength={80}
-        dir="auto"
+        dir={directionFor(name)}
         data-autofocus
         required
         error={nameRefused ? t('create.nameRefused') : undefined}
@@ -46,7 +48,7 @@ export function CreateRoomDialog({ onClose }: { readonly onClose: () => void }) 
         name="description"
         placeholder={t('create.descriptionExample')}
         maxLength={1000}
-        dir="auto"
+        dir={directionFor(description)}
         optional
         value={description}
         onChange={(event) => setDescription(event.target.value)}

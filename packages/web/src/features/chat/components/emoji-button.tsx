@@ -19,7 +19,6 @@ export function EmojiButton({ onEmoji }: { readonly onEmoji: (emoji: string) => 
         size="sm"
         label={t('emoji.open')}
         icon={<IconMoodSmile size={18} />}
-        hint={anchor === null}
         aria-haspopup="dialog"
         aria-expanded={anchor !== null}
         onClick={(event) => setAnchor(anchor === null ? event.currentTarget : null)}

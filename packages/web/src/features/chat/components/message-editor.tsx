@@ -23,7 +23,9 @@ export function MessageEditor({ message, handle, onDone }: MessageEditorProps) {
   useAutosize(field, text);
   useEffect(() => {
     const element = field.current;
-    element?.focus();
+    // Its buttons too: the row has grown under the composer.
+    element?.parentElement?.scrollIntoView({ block: 'nearest' });
+    element?.focus({ preventScroll: true });
     element?.setSelectionRange(element.value.length, element.value.length);
   }, []);
 

@@ -87,13 +87,17 @@ export function MessageRow({ message, head, mine, editing, context }: MessageRow
           <p className={classes.gone}>{t('message.deleted')}</p>
         ) : (
           <div className={classes.body} dir="auto">
-            <MessageBody content={message.content} />
-            {message.editedAt === null ? null : (
-              <span className={classes.edited} title={formats.exact(message.editedAt)}>
-                {' '}
-                {t('message.edited')}
-              </span>
-            )}
+            <MessageBody
+              content={message.content}
+              suffix={
+                message.editedAt === null ? null : (
+                  <span className={classes.edited} title={formats.exact(message.editedAt)}>
+                    {' '}
+                    {t('message.edited')}
+                  </span>
+                )
+              }
+            />
           </div>
         )}
         {message.delivery === 'sending' ? (

@@ -5,19 +5,21 @@
 import {
   type ComponentPropsWithRef,
   type Ref,
+  useEffect,
   useImperativeHandle,
   useLayoutEffect,
   useRef,
   useState,
 } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type IndexLocationWithAlign, Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
+import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
 import { keepPlace, placeIn, placeOf } from '../reading-places.ts';
 import type { Row } from '../timeline.ts';
 import { firstIndex, ORIGIN } from '../window-model.ts';
 import { MessageSkeletons } from './conversation-skeleton.tsx';
 import classes from './message-list.module.css';
 import { type RowContext, RowView } from './row-view.tsx';
+import { usePin } from './use-pin.ts';
 
 export interface MessageRowsHandle {
   readonly toEnd: () => void;
@@ -37,8 +39,6 @@ interface MessageRowsProps {
   readonly onEnd: () => void;
 }
 
-/** Within this of the end one counts as being there. */
-const AT_END_PX = 100;
 /** What stays in sight above the unread line. */
 const ABOVE_UNREAD_PX = 80;
 
@@ -55,9 +55,11 @@ export function MessageRows({
   const { t } = useTranslation('chat');
   const roomId = context.room.id;
   const list = useRef<VirtuosoHandle>(null);
-  const scroller = useRef<HTMLElement | null>(null);
-  const atEnd = useRef(true);
   const [beginning] = useState(() => beginningOf(rows, roomId));
+  const { atEnd, scroller, attach, resized } = usePin(beginning.index === 'LAST', follow);
+  const left = useRef(atEnd);
+  left.current = atEnd;
+  useEffect(() => onAtEnd(atEnd), [atEnd, onAtEnd]);
 
   useImperativeHandle(ref, () => ({
     toEnd: () => list.current?.scrollToIndex({ index: 'LAST', align: 'end' }),
@@ -65,16 +67,14 @@ export function MessageRows({
   }));
   useLayoutEffect(
     () => () =>
-      keepPlace(roomId, scroller.current === null || atEnd.current ? null : placeIn(scroller.current)),
-    [roomId],
+      keepPlace(roomId, scroller.current === null || left.current ? null : placeIn(scroller.current)),
+    [roomId, scroller],
   );
 
   return (
     <Virtuoso<Row, RowContext>
       ref={list}
-      scrollerRef={(element) => {
-        scroller.current = element instanceof HTMLElement ? element : scroller.current;
-      }}
+      scrollerRef={(element) => attach(element instanceof HTMLElement ? element : null)}
       className={classes.list ?? ''}
       role="region"
       aria-label={t('conversation.messages')}
@@ -86,12 +86,8 @@ export function MessageRows({
       itemContent={(_, row, rowContext) => <RowView row={row} context={rowContext} />}
       components={PARTS}
       alignToBottom
-      followOutput={(isAtBottom) => (isAtBottom && follow ? 'auto' : false)}
-      atBottomThreshold={AT_END_PX}
-      atBottomStateChange={(now) => {
-        atEnd.current = now;
-        onAtEnd(now);
-      }}
+      followOutput={() => (left.current && follow ? 'auto' : false)}
+      totalListHeightChanged={resized}
       startReached={onStart}
       endReached={onEnd}
       increaseViewportBy={{ top: 800, bottom: 400 }}
@@ -99,8 +95,14 @@ export function MessageRows({
   );
 }
 
+interface Beginning {
+  readonly index: number | 'LAST';
+  readonly align: 'start' | 'end';
+  readonly offset?: number;
+}
+
 /** Where the list begins: the place left, else the unread line, else the end. */
-function beginningOf(rows: readonly Row[], roomId: string): IndexLocationWithAlign {
+function beginningOf(rows: readonly Row[], roomId: string): Beginning {
   const place = placeOf(roomId);
   const kept = place === undefined ? -1 : rows.findIndex((row) => row.key === place.key);
   if (place !== undefined && kept !== -1) return { index: kept, align: 'start', offset: place.offset };

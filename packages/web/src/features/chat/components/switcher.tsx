@@ -1,4 +1,5 @@
 /** Ctrl+K: goes to any room or person by a few letters of the name. */
+
 import { Modal } from '@mantine/core';
 import type { User } from '@parley/contract/features/accounts/model';
 import type { Room } from '@parley/contract/features/chat/model';
@@ -8,6 +9,7 @@ import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef
 import { useTranslation } from 'react-i18next';
 import { client, useMe, useReadable } from '../../../app/client.ts';
 import { errorText } from '../../../app/errors.ts';
+import { directionFor } from '../../../i18n/languages.ts';
 import { Avatar } from '../../../ui/components/avatar.tsx';
 import { Kbd } from '../../../ui/components/kbd.tsx';
 import { toast } from '../../../ui/components/toasts.tsx';
@@ -135,7 +137,7 @@ export function Switcher({ onClose }: { readonly onClose: () => void }) {
           aria-activedescendant={found.length === 0 ? undefined : `${id}-${current}`}
           aria-autocomplete="list"
           placeholder={t('switcher.placeholder')}
-          dir="auto"
+          dir={directionFor(query)}
           data-autofocus
           value={query}
           onChange={(event) => {
