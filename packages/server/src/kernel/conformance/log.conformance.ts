@@ -351,6 +351,8 @@ export function logConformance(name: string, open: () => Promise<LogSubject>): v
         const gone = JSON.stringify({ id: a, deleted: true });
         const edited = JSON.stringify({ id: b, body: 'edited', seq: 2 });
         expect((await eventsOf(channel)).map((event) => event.data)).toEqual([gone, edited, gone]);
+        const { events } = await log.read(channel, 2, LIMITS);
+        expect(events[0]?.entity).toEqual({ kind: 'note', id: a });
         expect(await one(noted(channel, a))).toEqual({ kind: 'replayed', answer: `{"note":${gone}}` });
         expect(await log.find(keyOf(b))).toEqual({ kind: 'replayed', answer: `{"note":${edited}}` });
       });

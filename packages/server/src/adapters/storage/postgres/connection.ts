@@ -9,6 +9,12 @@ export interface ConnectSettings {
 
 const PREPARED_KEPT = 500;
 
+/**
+ * Writes go by key. A prepared statement keeps its plan, and one made while a table was nearly empty would go on
+ * reading all of it once it is full.
+ */
+const PLANS_BY_KEY = 'set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off';
+
 export function clientConfig({ url, statementTimeoutMs }: ConnectSettings): pg.ClientConfig {
   return {
     connectionString: url,
@@ -56,6 +62,7 @@ export class Connection {
     const client = new pg.Client(clientConfig(settings));
     const connection = new Connection(client);
     await client.connect();
+    await client.query(PLANS_BY_KEY);
     return connection;
   }
 

@@ -11,6 +11,7 @@ import { kernelMigrations } from '../sql/tables.ts';
 import { WorkerCalls } from './calls.ts';
 import { packEntries, unpackOutcomes } from './codec.ts';
 import { dialectOver } from './kysely.ts';
+import { sqliteLibrary } from './library.ts';
 import { ReaderLine, Slots, WriterLine } from './lines.ts';
 import type { ReaderCalls, WorkerSettings, WriterCalls } from './protocol.ts';
 import { startWorker } from './start-worker.ts';
@@ -21,9 +22,9 @@ const QUERIES = logQueries(() => '?', 'in (select value from json_each(?))');
 export async function openSqlite(options: StorageOptions): Promise<Storage> {
   const { dataDir, entities, now = Date.now, onFatal = throwOutside } = options;
   await mkdir(dataDir, { recursive: true });
-  const settings: WorkerSettings = { dataDir };
-  const writer = new WorkerCalls<WriterCalls>(startWorker('writer', settings), onFatal);
-  const reader = new WorkerCalls<ReaderCalls>(startWorker('reader', settings), onFatal);
+  const settings: WorkerSettings = { dataDir, library: sqliteLibrary() };
+  const writer = new WorkerCalls<WriterCalls>(await startWorker('writer', settings), onFatal);
+  const reader = new WorkerCalls<ReaderCalls>(await startWorker('reader', settings), onFatal);
   try {
     await writer.call('open', undefined);
   } catch (cause) {

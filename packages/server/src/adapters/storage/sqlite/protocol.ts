@@ -6,6 +6,8 @@ import type { PackedEntries, PackedOutcomes } from './codec.ts';
 
 export interface WorkerSettings {
   readonly dataDir: string;
+  /** What to import SQLite from. */
+  readonly library: string;
 }
 
 export const DATABASE_FILE = 'parley.db';

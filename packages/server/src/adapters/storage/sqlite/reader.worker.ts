@@ -7,8 +7,8 @@ import { loadSqlite } from './library.ts';
 import { DATABASE_FILE, flatten, type ReaderCalls, type WorkerSettings } from './protocol.ts';
 
 // The only spawner is open.ts beside this file.
-const { dataDir } = workerData as WorkerSettings;
-const Database = await loadSqlite();
+const { dataDir, library } = workerData as WorkerSettings;
+const Database = await loadSqlite(library);
 
 const connections = new Map<number, Connection>();
 

@@ -2,15 +2,13 @@
 import { Worker } from 'node:worker_threads';
 import type { WorkerSettings } from './protocol.ts';
 
-export function startWorker(name: 'writer' | 'reader', settings: WorkerSettings): Worker {
+export async function startWorker(name: 'writer' | 'reader', workerData: WorkerSettings): Promise<Worker> {
   // Node's flags of this process are not the worker's business.
-  const options = { name, execArgv: [] };
-  if (!import.meta.url.endsWith('.ts')) {
-    return new Worker(new URL(`./${name}.worker.js`, import.meta.url), { ...options, workerData: settings });
-  }
-  const source = new URL(`./${name}.worker.ts`, import.meta.url).href;
-  return new Worker(new URL('./from-source.mjs', import.meta.url), {
-    ...options,
-    workerData: { ...settings, source },
-  });
+  return new Worker(await moduleOf(name), { name, execArgv: [], workerData });
+}
+
+async function moduleOf(name: string): Promise<URL> {
+  if (!import.meta.url.endsWith('.ts')) return new URL(`./${name}.worker.js`, import.meta.url);
+  const { bundled } = await import('./from-source.ts');
+  return bundled(new URL(`./${name}.worker.ts`, import.meta.url));
 }

@@ -12,8 +12,8 @@ import { lockDirectory } from './lock.ts';
 import { DATABASE_FILE, flatten, type WorkerSettings, type WriterCalls } from './protocol.ts';
 
 // The only spawner is open.ts beside this file.
-const { dataDir } = workerData as WorkerSettings;
-const Database = await loadSqlite();
+const { dataDir, library } = workerData as WorkerSettings;
+const Database = await loadSqlite(library);
 
 let lock: Sqlite | undefined;
 let opened: Connection | undefined;
