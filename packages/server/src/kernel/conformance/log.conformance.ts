@@ -118,6 +118,9 @@ export function logConformance(name: string, open: () => Promise<LogSubject>): v
           write({ appends: [append(channel)] }),
         ]);
         expect(outcomes.map((outcome) => outcome.kind)).toEqual(['failed', 'failed', 'committed']);
+        expect(await log.find(keyOf('nul\0'))).toEqual({ kind: 'unknown' });
+        expect((await log.read('room:\0', 0, LIMITS)).head).toBe(0);
+        expect([...(await log.heads(['room:\0', channel])).values()].map(({ seq }) => seq)).toEqual([0, 1]);
       });
 
       it('an entity nobody can read back fails', async () => {

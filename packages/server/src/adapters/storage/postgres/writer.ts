@@ -19,6 +19,7 @@ export class Writer {
   readonly #settings: WriterSettings;
   readonly #inserts = new InsertStatements();
   #connection: Connection | undefined;
+  #underWay: Promise<unknown> = Promise.resolve();
   #closed = false;
 
   constructor(settings: WriterSettings) {
@@ -26,7 +27,20 @@ export class Writer {
   }
 
   /** Rejects only when nothing of the batch is durable (L5). */
-  async commit(
+  commit(entries: readonly Entry[], context: BatchContext, epoch: string): Promise<readonly EntryOutcome[]> {
+    const committing = this.#commit(entries, context, epoch);
+    this.#underWay = committing.catch(() => undefined);
+    return committing;
+  }
+
+  /** Waits for the batch under way, which is not tried again. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#underWay;
+    await this.#connection?.close();
+  }
+
+  async #commit(
     entries: readonly Entry[],
     context: BatchContext,
     epoch: string,
@@ -43,15 +57,11 @@ export class Writer {
         });
       } catch (cause) {
         if (cause instanceof StepFailure && cause.kind === 'lost') this.#drop();
-        if (cause instanceof StepFailure && cause.kind === 'fatal') this.#settings.onFatal(cause);
+        if (cause instanceof StepFailure && cause.kind === 'fatal' && !this.#closed)
+          this.#settings.onFatal(cause);
         if (!this.#mayRetry(cause) || !(await patience.wait())) throw cause;
       }
     }
-  }
-
-  async close(): Promise<void> {
-    this.#closed = true;
-    await this.#connection?.close();
   }
 
   #mayRetry(cause: unknown): boolean {

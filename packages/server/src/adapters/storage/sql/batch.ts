@@ -8,7 +8,7 @@
 import type { IdempotencyKey } from '../../../kernel/ports/log.ts';
 import { Attempt, type BatchContext, Rerun } from './attempt.ts';
 import type { Entry, EntryOutcome } from './entry.ts';
-import { StepFailure, type Steps } from './steps.ts';
+import { isStorable, StepFailure, type Steps } from './steps.ts';
 
 export function* commitBatch(entries: readonly Entry[], context: BatchContext): Steps<EntryOutcome[]> {
   return (
@@ -40,7 +40,7 @@ function worthSavepoints(cause: unknown): boolean {
 }
 
 function* run(entries: readonly Entry[], context: BatchContext, savepoints: boolean): Steps<EntryOutcome[]> {
-  const storable = entries.map(isStorable);
+  const storable = entries.map(hasStorableNames);
   const sound = entries.filter((_, index) => storable[index]);
   const state = new Attempt(context, savepoints);
   const ids = channelsOf(sound);
@@ -57,10 +57,10 @@ function* run(entries: readonly Entry[], context: BatchContext, savepoints: bool
 }
 
 /** Names are looked up for the whole batch at once, so one that no database takes must not get that far. */
-function isStorable({ key, expect, appends }: Entry): boolean {
+function hasStorableNames({ key, expect, appends }: Entry): boolean {
   const names = [...expect, ...appends].map((item) => item.channel);
   if (key) names.push(key.userId, key.command, key.clientId, key.hash);
-  return !names.some((name) => name.includes('\0'));
+  return names.every(isStorable);
 }
 
 /** Sorted, so that every node locks in the same order. */

@@ -9,7 +9,7 @@ import type {
 } from '../../../kernel/ports/log.ts';
 import { materialise } from './entities.ts';
 import { type KeptKey, keptKeyOf } from './entry.ts';
-import { numberOf, optionalTextOf, type Row, type SqlValue, textOf } from './steps.ts';
+import { isStorable, numberOf, optionalTextOf, type Row, type SqlValue, textOf } from './steps.ts';
 import type { EntitySource } from './storage.ts';
 
 /** Queries written with `?` in the adapter's own placeholders. */
@@ -60,7 +60,7 @@ export async function readPage(
   after: number,
   limits: ReadLimits,
 ): Promise<LogPage> {
-  const [state] = await rowsOf(tx, queries.head, [channel]);
+  const [state] = isStorable(channel) ? await rowsOf(tx, queries.head, [channel]) : [];
   if (!state) return { head: 0, oldest: 1, aclVersion: 0, events: [], more: false };
   const head = numberOf(state, 'head_seq');
   const oldest = numberOf(state, 'oldest_seq');
@@ -117,7 +117,8 @@ export async function readKey(
   queries: LogQueries,
   { userId, command, clientId }: IdempotencyKey,
 ): Promise<KeptKey | undefined> {
-  const [row] = await rowsOf(tx, queries.key, [userId, command, clientId]);
+  const names = [userId, command, clientId];
+  const [row] = names.every(isStorable) ? await rowsOf(tx, queries.key, names) : [];
   return row && keptKeyOf(row);
 }
 
@@ -128,8 +129,9 @@ export async function readHeads(
   asParam: (texts: readonly string[]) => SqlValue | readonly string[],
 ): Promise<Map<string, ChannelHead>> {
   const heads = new Map<string, ChannelHead>(channels.map((id) => [id, { seq: 0, aclVersion: 0 }]));
-  if (channels.length === 0) return heads;
-  for (const row of await rowsOf(tx, queries.heads, [asParam(channels)])) {
+  const storable = channels.filter(isStorable);
+  if (storable.length === 0) return heads;
+  for (const row of await rowsOf(tx, queries.heads, [asParam(storable)])) {
     heads.set(textOf(row, 'id'), {
       seq: numberOf(row, 'head_seq'),
       aclVersion: numberOf(row, 'acl_version'),

@@ -47,6 +47,11 @@ export class StepFailure extends Error {
   }
 }
 
+/** PostgreSQL takes no U+0000 in text: what has one is nowhere, and is never asked for. */
+export function isStorable(name: string): boolean {
+  return !name.includes('\0');
+}
+
 export function textOf(row: Row, column: string): string {
   const value = row[column];
   if (typeof value !== 'string') throw new Error(`column ${column} holds no text`);

@@ -298,6 +298,15 @@ export function storageConformance(name: string, subject: StorageSubject): void 
       });
     });
 
+    it('closes after the commit under way', async () => {
+      const storage = await start();
+      const committing = storage.log.commit([noteSet('last')]);
+      await stop(storage);
+      expect((await committing).map((outcome) => outcome.kind)).toEqual(['committed']);
+      const { database } = await start();
+      expect(await notesIn(database.reader<TestTables>())).toEqual([{ id: 'last' }]);
+    });
+
     it('says whether it is healthy', async () => {
       const storage = await start();
       expect(await storage.healthy()).toBe(true);
