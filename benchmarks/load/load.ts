@@ -1,4 +1,5 @@
 /** One load on one server: connects everybody, warms up, and then sends at the given pace while it is measured. */
+import { newId } from '@parley/client/ids';
 import { Client } from './client.ts';
 import type { LoadClient, LoadJob, LoadReport, Moment } from './job.ts';
 import { quantiles, SendTimes } from './latencies.ts';
@@ -137,7 +138,7 @@ export class Load {
     const id = client.emit('chat:message', (n) => ({
       roomId: room,
       content: contentOf(client.index, n, contentBytes),
-      clientId: `bench-${client.index}-${n}-${phase.startedAt}`,
+      clientId: newId(),
     }));
     this.#times.sent(client.index, id, at);
     phase.sent += 1;

@@ -52,6 +52,11 @@ export function mainThreadSeconds(pid: number): number {
   return ticks(`${pid}/task/${pid}`) / TICKS_PER_SECOND;
 }
 
+/** Bytes it caused to be written to disk. */
+export function diskBytes(pid: number): number {
+  return Number(/^write_bytes: (\d+)$/m.exec(readFileSync(`/proc/${pid}/io`, 'utf8'))?.[1] ?? 0);
+}
+
 /** Resident memory. */
 export function residentBytes(pid: number): number {
   const [, kib = '0'] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
@@ -74,6 +79,7 @@ export interface Seen {
   readonly serverCpuSeconds: number;
   /** Of its main thread alone. */
   readonly mainThreadSeconds: number;
+  readonly diskBytes: number;
   /** The share of one core that processes not of this run took meanwhile. */
   readonly othersShare: number;
 }
@@ -81,21 +87,24 @@ export interface Seen {
 export function watch(server: number): Watch {
   // The server and the generator are children of this process.
   const ours = () => cpuSeconds(process.pid);
-  const before = {
+  const look = () => ({
     at: performance.now(),
     server: cpuSeconds(server),
     main: mainThreadSeconds(server),
+    disk: diskBytes(server),
     ours: ours(),
     all: machineSeconds(),
-  };
+  });
+  const before = look();
   return {
     stop: () => {
-      const seconds = (performance.now() - before.at) / 1000;
-      const others = machineSeconds() - before.all - (ours() - before.ours);
+      const now = look();
+      const others = now.all - before.all - (now.ours - before.ours);
       return {
-        serverCpuSeconds: cpuSeconds(server) - before.server,
-        mainThreadSeconds: mainThreadSeconds(server) - before.main,
-        othersShare: Math.max(0, others) / seconds,
+        serverCpuSeconds: now.server - before.server,
+        mainThreadSeconds: now.main - before.main,
+        diskBytes: now.disk - before.disk,
+        othersShare: Math.max(0, others) / ((now.at - before.at) / 1000),
       };
     },
   };

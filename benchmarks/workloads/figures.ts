@@ -30,7 +30,10 @@ export const ADDED_MEGABYTES: Figure = {
 };
 
 /** All that one measured load says. */
-export function loadFigures(report: LoadReport, { serverCpuSeconds, mainThreadSeconds }: Seen): Figures {
+export function loadFigures(
+  report: LoadReport,
+  { serverCpuSeconds, mainThreadSeconds, diskBytes }: Seen,
+): Figures {
   return {
     [ACKS_PER_SECOND.name]: report.acknowledged / report.ackSeconds,
     [DELIVERIES_PER_CPU_SECOND.name]: report.deliveries / serverCpuSeconds,
@@ -40,6 +43,7 @@ export function loadFigures(report: LoadReport, { serverCpuSeconds, mainThreadSe
     deliveriesPerSecond: report.deliveries / report.seconds,
     serverCpuSeconds,
     mainThreadSeconds,
+    diskBytesPerMessage: diskBytes / report.sent,
     acksPerCpuSecond: report.acknowledged / serverCpuSeconds,
     seconds: report.seconds,
     ackMsP50: report.ackMs.p50,
