@@ -3,6 +3,7 @@ import { Outlet, useLocation } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../client.ts';
+import { useEndedSignIn } from '../ended-sign-in.ts';
 import type { WebFeature } from '../feature.ts';
 import { FEATURES } from '../features.ts';
 import { useLayout } from '../layout-store.ts';
@@ -35,6 +36,7 @@ export function Shell() {
     return () => client.stop();
   }, []);
   usePresenceReporting();
+  useEndedSignIn();
 
   return (
     <div className={classes.shell} data-phone={phone || undefined}>

@@ -91,6 +91,9 @@ export function MessageRows({
       startReached={onStart}
       endReached={onEnd}
       increaseViewportBy={{ top: 800, bottom: 400 }}
+      // Corrections in the frame that needs them: one later, what is read would jump and come back.
+      skipAnimationFrameInResizeObserver
+      // Corrections in the frame that needs them: one later, what is read would jump and come back.
     />
   );
 }
