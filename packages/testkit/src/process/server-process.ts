@@ -1,9 +1,13 @@
-/** A whole server as its own process, from source, so that tests can kill it. */
+/** A whole server as its own process, from source or as built, so that tests can kill it. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
-const ENTRY = fileURLToPath(new URL('../../../server/src/main/server.ts', import.meta.url));
+const server = (path: string): string => fileURLToPath(new URL(`../../../server/${path}`, import.meta.url));
+const PROGRAMS = {
+  source: ['--import', 'tsx', '--conditions=parley:source', server('src/main/server.ts')],
+  build: [server('dist/main/server.js')],
+} as const;
 const READY_WITHIN_MS = 30_000;
 
 export interface ServerProcess {
@@ -20,11 +24,13 @@ export interface ServerProcessOptions {
   /** Kept over restarts, so that clients find it again. */
   readonly port: number;
   readonly env?: Readonly<Record<string, string>>;
+  /** What is run; `build` is what people run, and serves the web app as it was built. */
+  readonly from?: keyof typeof PROGRAMS;
 }
 
 /** Starts it and resolves when `/readyz` answers 200. */
 export async function startServerProcess(options: ServerProcessOptions): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', '--conditions=parley:source', ENTRY], {
+  const child = spawn(process.execPath, PROGRAMS[options.from ?? 'source'], {
     env: {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
