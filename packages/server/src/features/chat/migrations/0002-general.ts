@@ -2,7 +2,8 @@
 import type { Kysely, Migration } from 'kysely';
 
 /** Author of what no person did. No account can have this id: those are UUIDs. */
-const SYSTEM = 'system';
+/** Nobody made it: an id of the shape every id has, that no person gets. */
+const SYSTEM = '00000000-0000-7000-8000-000000000000';
 
 export function chat0002(newId: () => string, now: () => string): Migration {
   return {
