@@ -1,8 +1,7 @@
 /** The room a new server begins with. Nobody made it, so administrators of the server look after it. */
 import type { Kysely, Migration } from 'kysely';
 
-/** Author of what no person did. No account can have this id: those are UUIDs. */
-/** Nobody made it: an id of the shape every id has, that no person gets. */
+/** Author of what no person did: an id of the shape every id has, made at no time, that no account gets. */
 const SYSTEM = '00000000-0000-7000-8000-000000000000';
 
 export function chat0002(newId: () => string, now: () => string): Migration {
