@@ -1,8 +1,19 @@
 /** One session following one channel: where it stands, and whether live events may reach it yet. */
 
 import type { WireSignal } from '../log/event.ts';
+import type { Tail } from '../log/tail.ts';
 import type { Batch } from './batch.ts';
-import type { ChannelHub } from './channel-hub.ts';
+
+/** What a subscription sees of the channel it belongs to. */
+export interface FollowedHub {
+  readonly channel: string;
+  readonly epoch: string;
+  /** Last accepted seq. */
+  readonly head: number;
+  readonly tail: Tail;
+  readonly subscriptions: ReadonlySet<Subscription>;
+  remove(subscription: Subscription): void;
+}
 
 /** What a subscription needs of its session. */
 export interface Receiver {
@@ -25,11 +36,11 @@ export type SubscriptionState =
   | { readonly kind: 'ended' };
 
 export class Subscription {
-  readonly hub: ChannelHub;
+  readonly hub: FollowedHub;
   readonly receiver: Receiver;
   state: SubscriptionState = { kind: 'resuming' };
 
-  constructor(hub: ChannelHub, receiver: Receiver) {
+  constructor(hub: FollowedHub, receiver: Receiver) {
     this.hub = hub;
     this.receiver = receiver;
   }

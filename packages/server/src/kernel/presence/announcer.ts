@@ -7,9 +7,8 @@
  */
 import type { PresenceChanged } from '@parley/contract/kernel/presence';
 import { userChannel } from '../access/access-cache.ts';
-import type { ChannelHub } from '../fanout/channel-hub.ts';
 import type { Hubs } from '../fanout/hubs.ts';
-import type { Receiver } from '../fanout/subscription.ts';
+import type { FollowedHub, Receiver } from '../fanout/subscription.ts';
 import type { WireSignal } from '../log/event.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { LiveSession } from '../sessions/live-session.ts';
@@ -62,7 +61,7 @@ export class Announcer {
   }
 
   /** A session began to receive a channel: it learns who is here, and they learn of it. */
-  met(session: LiveSession, hub: ChannelHub): void {
+  met(session: LiveSession, hub: FollowedHub): void {
     if (hub.channel.startsWith('user:')) return;
     const isNew = this.#remember(session.userId, hub.channel);
     if (hub.subscriptions.size > MAX_FOLLOWERS) return;

@@ -8,13 +8,12 @@
 import type { Position } from '@parley/contract/kernel/position';
 import type { Followed, Snapshot } from '../commands/definition.ts';
 import { Batch } from '../fanout/batch.ts';
-import type { ChannelHub } from '../fanout/channel-hub.ts';
-import type { Subscription } from '../fanout/subscription.ts';
+import type { FollowedHub, Subscription } from '../fanout/subscription.ts';
 import type { WireEvent } from '../log/event.ts';
 import type { LogReader } from './log-reader.ts';
 
 export interface ResumeRequest {
-  readonly hub: ChannelHub;
+  readonly hub: FollowedHub;
   readonly position: Position | undefined;
   /** First seq the person may see. */
   readonly visibleFromSeq: number;

@@ -7,7 +7,7 @@ import type { ChannelKind, Followed } from '../commands/definition.ts';
 import { refuse } from '../commands/refusal.ts';
 import type { ChannelHub } from '../fanout/channel-hub.ts';
 import type { Hubs } from '../fanout/hubs.ts';
-import { Subscription } from '../fanout/subscription.ts';
+import { type FollowedHub, Subscription } from '../fanout/subscription.ts';
 import type { Identity } from '../ports/identities.ts';
 import type { Telemetry } from '../ports/telemetry.ts';
 import type { LogReader } from '../recovery/log-reader.ts';
@@ -23,7 +23,7 @@ export interface FollowingOptions {
   /** Bytes of event data in one answer. */
   readonly pageBytes: number;
   /** The session now receives the channel live. */
-  readonly onLive: (session: LiveSession, hub: ChannelHub) => void;
+  readonly onLive: (session: LiveSession, hub: FollowedHub) => void;
 }
 
 /** A resume that was read; `start` makes it live and is called right after its answer was queued. */
