@@ -14,17 +14,17 @@ export function Rail() {
   const me = useMe();
   const places = usePlaces(me.role).filter((place) => !place.onlyPhone);
   return (
-    <div className={classes.rail}>
+    <nav className={classes.rail} aria-label={t('shell.places')}>
       <Link to="/" className={classes.logo} aria-label={t('shell.home')}>
         <Logo size={30} />
       </Link>
-      <nav className={classes.places} aria-label={t('shell.places')}>
+      <div className={classes.places}>
         {places.map((place) => (
           <RailPlace key={place.id} place={place} />
         ))}
-      </nav>
+      </div>
       <MyMenu />
-    </div>
+    </nav>
   );
 }
 

@@ -9,7 +9,7 @@ const STEP = 16;
 export function SidebarFrame({ phone, children }: { readonly phone: boolean; readonly children: ReactNode }) {
   const { t } = useTranslation();
   const width = useLayout((layout) => layout.sidebarWidth);
-  const frame = useRef<HTMLDivElement>(null);
+  const frame = useRef<HTMLElement>(null);
 
   const forward = () => (document.documentElement.dir === 'rtl' ? -1 : 1);
   const drag = (event: PointerEvent<HTMLDivElement>) => {
@@ -30,7 +30,12 @@ export function SidebarFrame({ phone, children }: { readonly phone: boolean; rea
     );
   }
   return (
-    <div ref={frame} className={classes.frame} style={{ inlineSize: width }}>
+    <aside
+      ref={frame}
+      className={classes.frame}
+      style={{ inlineSize: width }}
+      aria-label={t('shell.sidebar')}
+    >
       {children}
       {/* biome-ignore lint/a11y/useSemanticElements: a separator that is dragged; <hr> can't be focused or have a value */}
       <div
@@ -47,6 +52,6 @@ export function SidebarFrame({ phone, children }: { readonly phone: boolean; rea
         onDoubleClick={() => setSidebarWidth(SIDEBAR.usual)}
         onKeyDown={onKey}
       />
-    </div>
+    </aside>
   );
 }

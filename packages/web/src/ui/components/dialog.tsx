@@ -1,9 +1,11 @@
 /** A dialog over the page. Focus goes in, stays in and comes back; Escape and a press outside close it. */
 import { Modal } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
 import type { FormEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './button.tsx';
 import classes from './dialog.module.css';
+import { IconButton } from './icon-button.tsx';
 
 interface DialogProps {
   readonly opened: boolean;
@@ -16,24 +18,22 @@ interface DialogProps {
 export function Dialog({ opened, onClose, title, children, size = 460 }: DialogProps) {
   const { t } = useTranslation();
   return (
-    <Modal
+    <Modal.Root
       opened={opened}
       onClose={onClose}
-      title={title}
       size={size}
       centered
-      closeButtonProps={{ 'aria-label': t('action.close') }}
       transitionProps={{ duration: 140, transition: 'pop' }}
-      classNames={{
-        content: classes.content,
-        header: classes.header,
-        title: classes.title,
-        body: classes.body,
-        overlay: classes.overlay,
-      }}
     >
-      {children}
-    </Modal>
+      <Modal.Overlay className={classes.overlay} />
+      <Modal.Content className={classes.content}>
+        <div className={classes.header}>
+          <Modal.Title className={classes.title}>{title}</Modal.Title>
+          <IconButton label={t('action.close')} icon={<IconX size={19} />} hint={false} onClick={onClose} />
+        </div>
+        <Modal.Body className={classes.body}>{children}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

@@ -64,6 +64,7 @@ export function Floating({
         {children}
       </div>
     </div>,
-    document.body,
+    // In the landmark of what it belongs to, so that whoever goes by landmarks finds it there.
+    anchor.closest('main, nav, aside, [role="dialog"]') ?? document.body,
   );
 }

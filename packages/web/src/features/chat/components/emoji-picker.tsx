@@ -37,7 +37,7 @@ export function Picker({ onEmoji }: { readonly onEmoji: (emoji: string) => void 
         placeholder={t('emoji.search')}
         autoFocus
       />
-      <EmojiPicker.Viewport className={classes.viewport ?? ''}>
+      <EmojiPicker.Viewport className={classes.viewport ?? ''} tabIndex={0}>
         <EmojiPicker.Loading className={classes.note ?? ''}>{t('app:form.loading')}</EmojiPicker.Loading>
         <EmojiPicker.Empty className={classes.note ?? ''}>{t('emoji.none')}</EmojiPicker.Empty>
         <EmojiPicker.List className={classes.list ?? ''} components={PARTS} />
@@ -54,13 +54,24 @@ function CategoryHeader({ category, ...props }: EmojiPickerListCategoryHeaderPro
   );
 }
 
+/** The library counts rows and columns from 0, ARIA from 1. */
+function fromOne(index: number | undefined): number | undefined {
+  return index === undefined ? undefined : index + 1;
+}
+
 function Row(props: EmojiPickerListRowProps) {
-  return <div {...props} className={classes.row} />;
+  return <div {...props} className={classes.row} {...{ 'aria-rowindex': fromOne(props['aria-rowindex']) }} />;
 }
 
 function Emoji({ emoji, ...props }: EmojiPickerListEmojiProps) {
   return (
-    <button {...props} type="button" className={classes.emoji} data-active={emoji.isActive || undefined}>
+    <button
+      {...props}
+      type="button"
+      className={classes.emoji}
+      {...{ 'aria-colindex': fromOne(props['aria-colindex']) }}
+      data-active={emoji.isActive || undefined}
+    >
       {emoji.emoji}
     </button>
   );

@@ -114,74 +114,74 @@ export function Switcher({ onClose }: { readonly onClose: () => void }) {
   };
 
   return (
-    <Modal
+    <Modal.Root
       opened
       onClose={onClose}
-      withCloseButton={false}
       size={560}
       yOffset="12dvh"
       padding={0}
       transitionProps={{ duration: 100, transition: 'fade' }}
-      aria-label={t('switcher.title')}
-      classNames={{ content: classes.content, overlay: classes.overlay }}
     >
-      <div className={classes.search}>
-        <IconSearch size={19} aria-hidden="true" />
-        <input
-          type="text"
-          className={classes.input}
-          role="combobox"
-          aria-label={t('switcher.title')}
-          aria-expanded={found.length > 0}
-          aria-controls={`${id}-list`}
-          aria-activedescendant={found.length === 0 ? undefined : `${id}-${current}`}
-          aria-autocomplete="list"
-          placeholder={t('switcher.placeholder')}
-          dir={directionFor(query)}
-          data-autofocus
-          value={query}
-          onChange={(event) => {
-            setQuery(event.target.value);
-            setPicked(0);
-          }}
-          onKeyDown={onKey}
-        />
-      </div>
-      <div
-        ref={list}
-        id={`${id}-list`}
-        className={classes.list}
-        role="listbox"
-        aria-label={t('switcher.results')}
-      >
-        {found.map((one, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are heard by the combobox
-          <div
-            key={one.id}
-            id={`${id}-${index}`}
-            className={classes.option}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === current}
-            onClick={() => go(one)}
-            onPointerMove={() => setPicked(index)}
-          >
-            <FoundIcon target={one.target} />
-            <bdi className={classes.name}>{one.name}</bdi>
-            <FoundNote target={one.target} />
-          </div>
-        ))}
-      </div>
-      {found.length === 0 ? <p className={classes.none}>{t('switcher.none')}</p> : null}
-      <div className={classes.foot}>
-        <span>
-          <Kbd keys="Up" /> <Kbd keys="Down" /> {t('switcher.move')}
-        </span>
-        <span>
-          <Kbd keys="Enter" /> {t('switcher.go')}
-        </span>
-      </div>
-    </Modal>
+      <Modal.Overlay className={classes.overlay} />
+      <Modal.Content className={classes.content} aria-label={t('switcher.title')}>
+        <div className={classes.search}>
+          <IconSearch size={19} aria-hidden="true" />
+          <input
+            type="text"
+            className={classes.input}
+            role="combobox"
+            aria-label={t('switcher.title')}
+            aria-expanded={found.length > 0}
+            aria-controls={`${id}-list`}
+            aria-activedescendant={found.length === 0 ? undefined : `${id}-${current}`}
+            aria-autocomplete="list"
+            placeholder={t('switcher.placeholder')}
+            dir={directionFor(query)}
+            data-autofocus
+            value={query}
+            onChange={(event) => {
+              setQuery(event.target.value);
+              setPicked(0);
+            }}
+            onKeyDown={onKey}
+          />
+        </div>
+        <div
+          ref={list}
+          id={`${id}-list`}
+          className={classes.list}
+          role="listbox"
+          aria-label={t('switcher.results')}
+        >
+          {found.map((one, index) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are heard by the combobox
+            <div
+              key={one.id}
+              id={`${id}-${index}`}
+              className={classes.option}
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === current}
+              onClick={() => go(one)}
+              onPointerMove={() => setPicked(index)}
+            >
+              <FoundIcon target={one.target} />
+              <bdi className={classes.name}>{one.name}</bdi>
+              <FoundNote target={one.target} />
+            </div>
+          ))}
+        </div>
+        {found.length === 0 ? <p className={classes.none}>{t('switcher.none')}</p> : null}
+        <div className={classes.foot}>
+          <span>
+            <Kbd keys="Up" /> <Kbd keys="Down" /> {t('switcher.move')}
+          </span>
+          <span>
+            <Kbd keys="Enter" /> {t('switcher.go')}
+          </span>
+        </div>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 
