@@ -42,13 +42,27 @@ export async function startI18n(): Promise<void> {
 
 /** Changes language and direction at once and remembers them on this machine. */
 export async function changeLanguage(language: Language): Promise<void> {
-  await load(language);
-  document.documentElement.lang = language;
-  document.documentElement.dir = directionOf(language);
   try {
     localStorage.setItem(STORAGE_KEY, language);
   } catch {
     // A forbidden storage costs remembering, nothing else.
   }
+  await speak(language);
+}
+
+/** The same, unless somebody chose a language on this machine. */
+export async function adoptLanguage(language: Language): Promise<void> {
+  try {
+    if (localStorage.getItem(STORAGE_KEY) !== null) return;
+  } catch {
+    // Nothing can have been chosen where nothing can be remembered.
+  }
+  if (language !== currentLanguage()) await speak(language);
+}
+
+async function speak(language: Language): Promise<void> {
+  await load(language);
+  document.documentElement.lang = language;
+  document.documentElement.dir = directionOf(language);
   await i18next.changeLanguage(language);
 }

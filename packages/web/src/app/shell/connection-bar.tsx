@@ -33,7 +33,9 @@ export function ConnectionBar() {
         <div className={classes.bar} data-testid="connection-bar">
           {notice.kind === 'ended' ? (
             <>
-              <span>{t('connection.ended')}</span>
+              <span>
+                {notice.why === null ? t('connection.ended') : t(`connection.closing.${notice.why}`)}
+              </span>
               <Button size="sm" variant="quiet" className={classes.button} onClick={() => client.start()}>
                 {t('connection.reconnect')}
               </Button>

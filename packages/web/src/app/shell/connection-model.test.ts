@@ -28,5 +28,7 @@ test('a live connection says nothing, whatever waits', () => {
 });
 
 test('a connection the server ended for good is told at once', () => {
-  expect(connectionNotice({ kind: 'closed', closing: null }, 0, 0)).toEqual({ kind: 'ended' });
+  expect(connectionNotice({ kind: 'closed', closing: null }, 0, 0)).toEqual({ kind: 'ended', why: null });
+  const closing = { code: 'disabled', message: '', retryable: false, afterMs: 0 } as const;
+  expect(connectionNotice({ kind: 'closed', closing }, 0, 0)).toEqual({ kind: 'ended', why: 'disabled' });
 });

@@ -1,4 +1,5 @@
 /** The frame around every page: rail, sidebar, page; under 640 px one column with a bottom bar. */
+
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,6 +14,7 @@ import { ConnectionBar } from './connection-bar.tsx';
 import { isTyping } from './keys.ts';
 import { usePresenceReporting } from './presence-reporting.ts';
 import { Rail } from './rail.tsx';
+import { useLanguageOfAccount, useSignedOutElsewhere } from './session-effects.ts';
 import classes from './shell.module.css';
 import { SidebarFrame } from './sidebar-frame.tsx';
 
@@ -36,6 +38,8 @@ export function Shell() {
     return () => client.stop();
   }, []);
   usePresenceReporting();
+  useSignedOutElsewhere();
+  useLanguageOfAccount();
   useEndedSignIn();
 
   return (

@@ -1,4 +1,5 @@
 /** First run: whoever holds the link from the terminal becomes the owner. */
+
 import { useMutation } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -6,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { session } from '../../../app/client.ts';
 import { errorOf, errorText } from '../../../app/errors.ts';
 import { Banner } from '../../../ui/components/banner.tsx';
+import buttonClasses from '../../../ui/components/button.module.css';
 import { TextField } from '../../../ui/components/field.tsx';
 import { useSetupStatus } from '../hooks.ts';
 import type { RegistrationDraft } from '../registration-model.ts';
@@ -28,16 +30,18 @@ export function SetupPage() {
 
   if (status?.needed === false) {
     return (
-      <OpenPage
-        title={t('setup.doneTitle')}
-        text={t('setup.doneText')}
-        foot={
-          <Link to="/sign-in" search={{}}>
+      <OpenPage title={t('setup.doneTitle')} text={t('setup.doneText')}>
+        <div className={classes.form}>
+          <Link
+            to="/sign-in"
+            search={{}}
+            className={buttonClasses.button}
+            data-variant="primary"
+            data-size="lg"
+          >
             {t('register.signIn')}
           </Link>
-        }
-      >
-        {null}
+        </div>
       </OpenPage>
     );
   }

@@ -1,8 +1,10 @@
 /** The sidebar of the chat: a way anywhere, my rooms, my direct messages. */
+
 import { IconLayoutSidebarLeftCollapse, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMe } from '../../../app/client.ts';
 import { toggleSidebar } from '../../../app/layout-store.ts';
 import { PHONE, useMedia } from '../../../app/use-media.ts';
 import { ActionMenu } from '../../../ui/components/action-menu.tsx';
@@ -11,6 +13,7 @@ import { Kbd } from '../../../ui/components/kbd.tsx';
 import { Skeleton } from '../../../ui/components/skeleton.tsx';
 import { useRooms } from '../hooks.ts';
 import { openChatDialog } from '../open-dialogs.ts';
+import { mayCreateRooms } from '../room-policy.ts';
 import { sectionsOf } from '../sidebar-model.ts';
 import classes from './chat-sidebar.module.css';
 import { RoomLink } from './room-link.tsx';
@@ -20,6 +23,7 @@ const PLACEHOLDERS = [96, 130, 72, 112, 88];
 export function ChatSidebar() {
   const { t, i18n } = useTranslation('chat');
   const navigate = useNavigate();
+  const me = useMe();
   const phone = useMedia(PHONE);
   const { ready, rooms } = useRooms();
   const sections = useMemo(() => sectionsOf(rooms, i18n.language), [rooms, i18n.language]);
@@ -30,7 +34,9 @@ export function ChatSidebar() {
         <ActionMenu
           label={t('sidebar.new')}
           actions={[
-            { id: 'room', label: t('sidebar.newRoom'), onSelect: () => openChatDialog('create-room') },
+            ...(mayCreateRooms(me)
+              ? [{ id: 'room', label: t('sidebar.newRoom'), onSelect: () => openChatDialog('create-room') }]
+              : []),
             { id: 'direct', label: t('sidebar.newDirect'), onSelect: () => openChatDialog('new-direct') },
             {
               id: 'browse',

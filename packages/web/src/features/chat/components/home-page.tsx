@@ -1,7 +1,9 @@
 /** Where one begins: the room looked at last, or the first there is; on a phone, the list itself is the page. */
+
 import { IconMessages } from '@tabler/icons-react';
 import { Navigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useMe } from '../../../app/client.ts';
 import { usePageTitle } from '../../../app/page-title.ts';
 import { PHONE, useMedia } from '../../../app/use-media.ts';
 import { Button } from '../../../ui/components/button.tsx';
@@ -9,10 +11,12 @@ import { EmptyState } from '../../../ui/components/empty-state.tsx';
 import { useRooms, useUnreadTotal } from '../hooks.ts';
 import { readLastRoom } from '../last-room.ts';
 import { openChatDialog } from '../open-dialogs.ts';
+import { mayCreateRooms } from '../room-policy.ts';
 import { ConversationSkeleton } from './conversation-skeleton.tsx';
 
 export function HomePage() {
   const { t } = useTranslation('chat');
+  const me = useMe();
   const phone = useMedia(PHONE);
   const { ready, rooms } = useRooms();
   usePageTitle(t('title'), useUnreadTotal());
@@ -29,9 +33,11 @@ export function HomePage() {
       title={t('home.title')}
       text={t('home.text')}
       action={
-        <Button variant="primary" onClick={() => openChatDialog('create-room')}>
-          {t('sidebar.newRoom')}
-        </Button>
+        mayCreateRooms(me) ? (
+          <Button variant="primary" onClick={() => openChatDialog('create-room')}>
+            {t('sidebar.newRoom')}
+          </Button>
+        ) : undefined
       }
     />
   );
