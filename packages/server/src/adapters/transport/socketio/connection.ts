@@ -91,5 +91,5 @@ export class SocketConnection implements Connection, Member {
 }
 
 function bytes(held: readonly Packets[]): number {
-  return held.reduce((sum, { texts }) => sum + texts.reduce((size, text) => size + text.length, 0), 0);
+  return held.reduce((sum, { size }) => sum + size, 0);
 }

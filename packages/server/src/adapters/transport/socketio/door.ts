@@ -13,6 +13,7 @@ import { Outlet } from './outlet.ts';
 import { PacketCodec } from './packets.ts';
 import { Decoder, Encoder, PreparedAnswer } from './parser.ts';
 import { bearerToken } from './token.ts';
+import { TurnEnd } from './turn-end.ts';
 import { trackUpgraded } from './upgraded.ts';
 
 export interface SocketIoOptions {
@@ -69,12 +70,13 @@ export function openSocketIo(options: SocketIoOptions): SocketIoDoor {
   const upgraded = trackUpgraded(options.server, options.clock);
 
   const outlets = new WeakMap<EngineConnection, Outlet>();
+  const turnEnd = new TurnEnd();
   io.engine.on('connection', (conn: EngineConnection) => {
     const held: { request: IncomingMessage | null } = conn;
     const { request } = held;
     const authorization = request?.headers.authorization;
     const address = request ? options.addressOf(request) : conn.remoteAddress;
-    outlets.set(conn, new Outlet(conn, { authorization, address }, options.clock));
+    outlets.set(conn, new Outlet(conn, { authorization, address }, options.clock, turnEnd));
     // Nothing reads it after the handshake, and it keeps headers and buffers of every connection alive.
     held.request = null;
   });

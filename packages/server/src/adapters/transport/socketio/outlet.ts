@@ -1,12 +1,14 @@
 /**
  * The way out of one Engine.IO connection, shared by its namespace sockets. Everything this door sends passes
- * here, so one rule keeps the order: straight to TCP while nothing waits above it, else the library's way.
+ * here, so one rule keeps the order: straight to TCP while nothing waits above it, else the library's way. What is
+ * sent in one turn of the event loop (an answer and the event it caused) leaves in one write at its end.
  */
 import type { ServerResponse } from 'node:http';
 import type { Closing } from '@parley/contract/kernel/closing';
 import type { Clock } from '../../../kernel/index.ts';
 import { abort, directSocket, type EngineConnection, pendingPoll, transportBytes } from './engine.ts';
 import type { Packets } from './packets.ts';
+import type { TurnEnd } from './turn-end.ts';
 
 /** How long a peer that was told to go may take to read it and leave. */
 const CLOSE_GRACE_MS = 5_000;
@@ -27,17 +29,23 @@ export class Outlet {
   readonly handshake: Handshake;
   readonly #conn: EngineConnection;
   readonly #clock: Clock;
+  readonly #turnEnd: TurnEnd;
   readonly #members = new Set<Member>();
+  /** Sent in this turn; leaves before anything else may. */
+  #held: Packets[] = [];
   /** Bytes in the engine's write buffer, kept as they come and go: adding them up each time would be quadratic. */
   #bufferedBytes = 0;
   #poll: ServerResponse | null = null;
   #closing = false;
 
-  constructor(conn: EngineConnection, handshake: Handshake, clock: Clock) {
+  constructor(conn: EngineConnection, handshake: Handshake, clock: Clock, turnEnd: TurnEnd) {
     this.#conn = conn;
     this.handshake = handshake;
     this.#clock = clock;
+    this.#turnEnd = turnEnd;
+    // Emitted before the packet joins the engine's buffer: what was sent earlier goes ahead of it.
     conn.on('packetCreate', (packet: { data?: unknown }) => {
+      this.release();
       if (typeof packet.data === 'string') this.#bufferedBytes += Buffer.byteLength(packet.data);
     });
     conn.on('flush', () => {
@@ -61,13 +69,21 @@ export class Outlet {
 
   send(packets: Packets): void {
     if (this.#conn.readyState !== 'open') return;
+    if (this.#held.push(packets) === 1) this.#turnEnd.add(this);
+  }
+
+  /** Lets go of what this turn sent, in order. */
+  release(): void {
+    const held = this.#held;
+    if (held.length === 0) return;
+    this.#held = [];
     const socket = directSocket(this.#conn);
-    if (socket) socket.write(packets.frames);
-    else for (const text of packets.texts) this.#conn.write(text);
+    if (socket) socket.write(joined(held));
+    else for (const { texts } of held) for (const text of texts) this.#conn.write(text);
   }
 
   queuedBytes(): number {
-    return this.#bufferedBytes + transportBytes(this.#conn) + this.#pollBytes();
+    return this.#heldBytes() + this.#bufferedBytes + transportBytes(this.#conn) + this.#pollBytes();
   }
 
   /** Ends the transport, so that stock clients come back; every namespace socket on it is told first. */
@@ -75,6 +91,7 @@ export class Outlet {
     if (this.#closing || !this.open) return;
     this.#closing = true;
     for (const member of this.#members) member.announce(closing);
+    this.release();
     this.#conn.close();
     this.#abortLater();
   }
@@ -86,6 +103,7 @@ export class Outlet {
 
   #closeUnused(): void {
     if (this.#members.size > 0 || !this.open) return;
+    this.release();
     this.#conn.close();
     this.#abortLater();
   }
@@ -95,14 +113,26 @@ export class Outlet {
     this.#clock.after(CLOSE_GRACE_MS, () => abort(this.#conn));
   }
 
+  #heldBytes(): number {
+    let bytes = 0;
+    for (const { size } of this.#held) bytes += size;
+    return bytes;
+  }
+
   #pollBytes(): number {
     if (this.#poll?.writableFinished) this.#poll = null;
     return this.#poll?.socket?.writableLength ?? 0;
   }
 
   #ended(): void {
+    this.#held = [];
     this.#poll = null;
     for (const member of [...this.#members]) member.ended();
     this.#members.clear();
   }
+}
+
+function joined(held: readonly Packets[]): Buffer {
+  const [only] = held;
+  return only && held.length === 1 ? only.frames : Buffer.concat(held.map(({ frames }) => frames));
 }

@@ -24,6 +24,13 @@ export class Packets {
     this.texts = texts;
   }
 
+  /** Characters, which is near enough to bytes to bound a queue by. */
+  get size(): number {
+    let size = 0;
+    for (const text of this.texts) size += text.length;
+    return size;
+  }
+
   /** WebSocket frames of Engine.IO messages, for the TCP socket. */
   get frames(): Buffer {
     this.#frames ??= textFrames(this.texts.map((text) => MESSAGE + text));
