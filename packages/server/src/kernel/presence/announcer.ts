@@ -32,6 +32,7 @@ export class Announcer {
   readonly #options: AnnouncerOptions;
   /** Where people were last seen following: whom to tell when they are gone. */
   readonly #followed = new Map<string, Set<string>>();
+  #arrivals = new Map<LiveSession, FollowedHub[]>();
   /** Whose presence changed since the last repetition, and where that was told. */
   #lately = new Map<string, readonly string[]>();
   #stopRepeating: () => void;
@@ -63,16 +64,36 @@ export class Announcer {
   /** A session began to receive a channel: it learns who is here, and they learn of it. */
   met(session: LiveSession, hub: FollowedHub): void {
     if (hub.channel.startsWith('user:')) return;
-    const isNew = this.#remember(session.userId, hub.channel);
-    if (hub.subscriptions.size > MAX_FOLLOWERS) return;
-    const presence = this.#options.presence();
-    for (const userId of new Set([...hub.subscriptions].map(({ receiver }) => receiver.userId))) {
-      if (userId !== session.userId) session.signal(this.#signal(presence.of(userId)));
+    const hubs = this.#arrivals.get(session);
+    if (hubs) {
+      hubs.push(hub);
+      return;
     }
-    if (!isNew) return;
-    const mine = presence.of(session.userId);
-    this.#tell(mine, [hub.channel]);
-    this.#options.spread(mine, [hub.channel]);
+    this.#arrivals.set(session, [hub]);
+    // Whoever resumes two hundred channels in one call meets each person once.
+    if (this.#arrivals.size === 1) void Promise.resolve().then(() => this.#introduce());
+  }
+
+  #introduce(): void {
+    const arrivals = this.#arrivals;
+    this.#arrivals = new Map();
+    for (const [session, hubs] of arrivals) {
+      const small = hubs.filter((hub) => hub.subscriptions.size <= MAX_FOLLOWERS);
+      this.#showOthers(session, small);
+      const fresh = hubs.filter((hub) => this.#remember(session.userId, hub.channel));
+      const channels = small.filter((hub) => fresh.includes(hub)).map((hub) => hub.channel);
+      if (channels.length === 0) continue;
+      const mine = this.#options.presence().of(session.userId);
+      this.#tell(mine, channels, session);
+      this.#options.spread(mine, channels);
+    }
+  }
+
+  #showOthers(session: LiveSession, hubs: readonly FollowedHub[]): void {
+    const others = new Set<string>();
+    for (const hub of hubs) for (const { receiver } of hub.subscriptions) others.add(receiver.userId);
+    others.delete(session.userId);
+    for (const userId of others) session.signal(this.#signal(this.#options.presence().of(userId)));
   }
 
   #scheduleRepetition(): () => void {
@@ -94,7 +115,7 @@ export class Announcer {
   }
 
   /** Tells the sessions of this node that follow any of the channels. */
-  #tell(changed: PresenceChanged, channels: readonly string[]): void {
+  #tell(changed: PresenceChanged, channels: readonly string[], except?: Receiver): void {
     const receivers = new Set<Receiver>();
     for (const channel of channels) {
       const hub = this.#options.hubs.get(channel);
@@ -102,6 +123,7 @@ export class Announcer {
       for (const { receiver, state } of hub.subscriptions) if (state.kind === 'live') receivers.add(receiver);
     }
     const signal = this.#signal(changed);
+    if (except) receivers.delete(except);
     for (const receiver of receivers) receiver.signal(signal);
   }
 

@@ -17,6 +17,18 @@ const presenceCommand: CommandDef = {
   },
 };
 
+const followAll: CommandDef = {
+  name: 'note:follow-all',
+  rate: 'commands',
+  effect: 'session',
+  parse: (value) => ({ ok: true, value }),
+  act: async (context, raw) => {
+    const { channels } = raw as { channels: string[] };
+    await Promise.all(channels.map((channel) => context.session.follow(channel)));
+    return '{}';
+  },
+};
+
 async function together(options = {}): Promise<Rig> {
   const test = await rig({ commands: [presenceCommand], ...options });
   test.readers.set('r', new Set(['ann', 'bob']));
@@ -43,6 +55,21 @@ describe('presence', () => {
     const bob = await enter(test, 'bob');
     expect(statuses(ann, 'bob')).toEqual(['online']);
     expect(statuses(bob, 'ann')).toEqual(['online']);
+  });
+
+  it('N1: once each, however many channels they share', async () => {
+    const test = await together({ commands: [presenceCommand, followAll] });
+    for (const room of ['a', 'b', 'c']) test.readers.set(room, new Set(['ann', 'bob']));
+    const [ann, bob] = [await test.open('ann'), await test.open('bob')];
+    const channels = ['room:a', 'room:b', 'room:c'];
+    await ann.call('note:follow-all', { channels });
+    await bob.call('note:follow-all', { channels });
+    await test.settle();
+    expect(statuses(ann, 'bob')).toEqual(['online']);
+    expect(statuses(bob, 'ann')).toEqual(['online']);
+    expect(statuses(bob, 'bob')).toEqual([]);
+    await bob.call('note:presence', { status: 'away' });
+    expect(statuses(ann, 'bob')).toEqual(['online', 'away']);
   });
 
   it('N2: who shares no channel learns nothing', async () => {
