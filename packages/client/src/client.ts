@@ -30,6 +30,8 @@ export type {
 
 /** Rooms that are followed in full though nobody looks at them, so that going back shows them at once. */
 const MAX_IDLE_ROOMS = 10;
+/** How long after connecting everyone who is there has been pushed. */
+const PRESENCE_SETTLES_MS = 3_000;
 
 export function createClient(options: ClientOptions): ParleyClient {
   const {
@@ -76,8 +78,11 @@ export function createClient(options: ClientOptions): ParleyClient {
     });
   };
 
+  let cancelSettling = () => {};
   const attached = async (link: Link) => {
     calls.attach(link);
+    cancelSettling();
+    seen({ kind: 'connected' });
     channels.attach();
     const user = me() ?? (await calls.rest('account:me', {})).user;
     if (found?.id !== user.id) become(user);
@@ -96,11 +101,13 @@ export function createClient(options: ClientOptions): ParleyClient {
       attached,
       live: () => {
         calls.live();
+        cancelSettling = clock.after(PRESENCE_SETTLES_MS, () => seen({ kind: 'settled' }));
         sayPresence();
         queue.live();
         for (const room of handles.values()) room.live();
       },
       detached: () => {
+        cancelSettling();
         queue.detach();
         channels.detach();
         calls.detach();

@@ -11,7 +11,7 @@ describe('presence', () => {
       kind: 'changed',
       presence: { userId: 'bob', status: 'away', lastSeenAt: null, text: 'lunch' },
     });
-    expect(away).toEqual({ bob: { status: 'away', lastSeenAt: null, text: 'lunch' } });
+    expect(away.bob).toMatchObject({ status: 'away', lastSeenAt: null, text: 'lunch' });
   });
 
   it('learns of people from lists, and stays the same when they say nothing new', () => {
@@ -25,5 +25,32 @@ describe('presence', () => {
     const said = { bob: { status: 'dnd', lastSeenAt: null, text: 'writing' } } as const;
     const people = [{ id: 'bob', status: 'dnd', lastSeenAt: '2026-01-01T00:00:00.000Z' }] as const;
     expect(projectPresence(said, { kind: 'seen', people }).bob?.text).toBe('writing');
+  });
+
+  const bob = (status: 'online' | 'offline') => ({ id: 'bob', status, lastSeenAt: null }) as const;
+  const pushed = projectPresence(
+    {},
+    { kind: 'changed', presence: { userId: 'bob', status: 'online', lastSeenAt: null } },
+  );
+
+  it('is not set back by a list that was on its way when the server pushed', () => {
+    expect(projectPresence(pushed, { kind: 'seen', people: [bob('offline')] })).toBe(pushed);
+  });
+
+  it('P9: takes for offline whoever is not pushed again after a reconnection', () => {
+    const connected = projectPresence(pushed, { kind: 'connected' });
+    expect(connected.bob?.status).toBe('online');
+    expect(projectPresence(connected, { kind: 'settled' }).bob?.status).toBe('offline');
+    const again = projectPresence(connected, {
+      kind: 'changed',
+      presence: { userId: 'bob', status: 'away', lastSeenAt: null },
+    });
+    expect(projectPresence(again, { kind: 'settled' }).bob?.status).toBe('away');
+  });
+
+  it('keeps what a list says of people who are never pushed', () => {
+    const listed = projectPresence({}, { kind: 'seen', people: [bob('online')] });
+    const settled = projectPresence(projectPresence(listed, { kind: 'connected' }), { kind: 'settled' });
+    expect(settled.bob?.status).toBe('online');
   });
 });
