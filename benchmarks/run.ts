@@ -2,7 +2,8 @@
  * The benchmark: Parley and its peers on the same work, in turn, in one run. Prints ratios and whether they meet
  * their bars, and keeps all figures in `results/latest.json`. A missed bar is a finding, and with `--check` a failure.
  */
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Bench, measure, type Run } from './measure/measure.ts';
@@ -102,12 +103,11 @@ try {
   console.error(`${cause instanceof Error ? cause.message : String(cause)}\n${USAGE}`);
   process.exit(2);
 }
+process.once('exit', () => rmSync(WORK, { recursive: true, force: true }));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 try {
   await main(options);
 } catch (cause) {
   console.error(cause);
   process.exitCode = 1;
-} finally {
-  await rm(WORK, { recursive: true, force: true });
 }

@@ -6,11 +6,11 @@
  */
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { loadSqlite } from '@parley/server/adapters/storage/sqlite/library';
+import { loadSqlite, sqliteLibrary } from '@parley/server/adapters/storage/sqlite/library';
 import { Server } from 'socket.io';
 import { type Message, type Said, serveOn } from './serve.ts';
 
-const Database = await loadSqlite();
+const Database = await loadSqlite(sqliteLibrary());
 const db = new Database(join(process.env.DATA_DIR ?? '.', 'tutorial.sqlite'));
 db.exec('pragma journal_mode = wal; pragma synchronous = full');
 db.exec(`create table if not exists messages (
