@@ -4,7 +4,6 @@ import { Outlet, useLocation } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../client.ts';
-import { useEndedSignIn } from '../ended-sign-in.ts';
 import type { WebFeature } from '../feature.ts';
 import { FEATURES } from '../features.ts';
 import { useLayout } from '../layout-store.ts';
@@ -40,7 +39,6 @@ export function Shell() {
   usePresenceReporting();
   useSignedOutElsewhere();
   useLanguageOfAccount();
-  useEndedSignIn();
 
   return (
     <div className={classes.shell} data-phone={phone || undefined}>

@@ -23,6 +23,8 @@ const ALLOWED = {
     ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
   ],
   ALLOWED_ATTR: ['href', 'target', 'rel', 'start', 'class'],
+  // The pattern is held against every attribute that is not named here, not only against addresses.
+  ADD_URI_SAFE_ATTR: ['target', 'rel', 'start', 'class'],
   ALLOWED_URI_REGEXP: /^(?:https?|mailto):/i,
 };
 

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from './button.tsx';
 import classes from './dialog.module.css';
 import { IconButton } from './icon-button.tsx';
+import { useFocusBack } from './use-focus-back.ts';
 
 interface DialogProps {
   readonly opened: boolean;
@@ -17,6 +18,7 @@ interface DialogProps {
 
 export function Dialog({ opened, onClose, title, children, size = 460 }: DialogProps) {
   const { t } = useTranslation();
+  useFocusBack(opened);
   return (
     <Modal.Root
       opened={opened}
@@ -24,14 +26,20 @@ export function Dialog({ opened, onClose, title, children, size = 460 }: DialogP
       size={size}
       centered
       transitionProps={{ duration: 140, transition: 'pop' }}
+      classNames={{
+        overlay: classes.overlay,
+        content: classes.content,
+        title: classes.title,
+        body: classes.body,
+      }}
     >
-      <Modal.Overlay className={classes.overlay} />
-      <Modal.Content className={classes.content}>
+      <Modal.Overlay />
+      <Modal.Content>
         <div className={classes.header}>
-          <Modal.Title className={classes.title}>{title}</Modal.Title>
+          <Modal.Title>{title}</Modal.Title>
           <IconButton label={t('action.close')} icon={<IconX size={19} />} hint={false} onClick={onClose} />
         </div>
-        <Modal.Body className={classes.body}>{children}</Modal.Body>
+        <Modal.Body>{children}</Modal.Body>
       </Modal.Content>
     </Modal.Root>
   );

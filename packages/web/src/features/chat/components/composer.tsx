@@ -120,7 +120,7 @@ export function Composer({ ref, handle, room, onEditLast, onSent }: ComposerProp
         ref={field}
         className={classes.field}
         aria-label={t('composer.label', { name })}
-        placeholder={t(room.visibility === 'direct' ? 'composer.placeholderDirect' : 'composer.placeholder', {
+        placeholder={t(room.visibility === 'public' ? 'composer.placeholder' : 'composer.placeholderDirect', {
           name,
         })}
         dir={directionFor(text)}

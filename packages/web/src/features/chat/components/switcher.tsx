@@ -13,6 +13,7 @@ import { directionFor } from '../../../i18n/languages.ts';
 import { Avatar } from '../../../ui/components/avatar.tsx';
 import { Kbd } from '../../../ui/components/kbd.tsx';
 import { toast } from '../../../ui/components/toasts.tsx';
+import { useFocusBack } from '../../../ui/components/use-focus-back.ts';
 import { useDirect, usePeopleSearch, usePublicRooms, useRoomName, useRooms } from '../hooks.ts';
 import { othersIn } from '../room-name.ts';
 import { ranked } from '../switcher-model.ts';
@@ -81,6 +82,7 @@ export function Switcher({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('chat');
   const navigate = useNavigate();
   const direct = useDirect();
+  useFocusBack(true);
   const id = useId();
   const [query, setQuery] = useState('');
   const [picked, setPicked] = useState(0);
@@ -121,9 +123,10 @@ export function Switcher({ onClose }: { readonly onClose: () => void }) {
       yOffset="12dvh"
       padding={0}
       transitionProps={{ duration: 100, transition: 'fade' }}
+      classNames={{ overlay: classes.overlay, content: classes.content }}
     >
-      <Modal.Overlay className={classes.overlay} />
-      <Modal.Content className={classes.content} aria-label={t('switcher.title')}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('switcher.title')}>
         <div className={classes.search}>
           <IconSearch size={19} aria-hidden="true" />
           <input
