@@ -29,6 +29,8 @@ const TAIL_BYTES = 512 * 1024;
 const MAX_AHEAD = 4096;
 /** How long copies from other nodes may be out of order before the log is asked. */
 const GAP_PATIENCE_MS = 100;
+/** A channel quiet for that long gives its tail's memory back; the log still has it. */
+const QUIET_MS = 60_000;
 
 export class ChannelHub {
   readonly channel: string;
@@ -44,6 +46,7 @@ export class ChannelHub {
   #flushTimer: (() => void) | null = null;
   #gapTimer: (() => void) | null = null;
   #lastFlush = Number.NEGATIVE_INFINITY;
+  #lastAccept = Number.NEGATIVE_INFINITY;
 
   constructor(channel: string, epoch: string, options: ChannelHubOptions) {
     this.channel = channel;
@@ -115,6 +118,11 @@ export class ChannelHub {
     this.opened(head);
   }
 
+  /** Called now and then: many open but quiet channels must not hold what nobody is likely to ask for. */
+  rest(): void {
+    if (this.#options.clock.monotonic() - this.#lastAccept >= QUIET_MS) this.tail.clear();
+  }
+
   /** Delivers what is pending now. */
   flush(): void {
     this.#flushTimer?.();
@@ -147,6 +155,7 @@ export class ChannelHub {
   #accept(event: WireEvent): void {
     if (event.acl?.kind === 'revoked') this.revoke(event.acl.userId);
     this.#head = event.seq;
+    this.#lastAccept = this.#options.clock.monotonic();
     this.tail.push(event);
     if (this.subscriptions.size === 0) return;
     this.#pending.push(event);

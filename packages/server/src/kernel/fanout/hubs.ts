@@ -197,9 +197,10 @@ export class Hubs {
     });
   }
 
-  /** Compares every open channel with the log: what the bus lost is noticed here. */
+  /** Compares every open channel with the log: what the bus lost is noticed here. Quiet ones give memory back. */
   async #checkPositions(): Promise<void> {
     const channels = [...this.#hubs.keys()];
+    for (const { hub } of this.#hubs.values()) hub.rest();
     for (let from = 0; from < channels.length; from += 500) {
       const heads = await this.#options.log.heads(channels.slice(from, from + 500));
       for (const [channel, { seq }] of heads) this.#healIfBehind(channel, seq);

@@ -187,6 +187,20 @@ describe('resuming', () => {
     expect(bob.connection.seqs('room:r')).toEqual([]);
   });
 
+  it('R14 P4: a channel long quiet has given its memory back, and resumes from the log as exactly', async () => {
+    const { test, ann, at } = await history(5);
+    await ann.call('note:follow', { channel: 'room:r' });
+    await ann.call('note:say', { room: 'r', text: '6' });
+    await test.clock.advance(20);
+    const [early, late] = [await test.open('u1'), await test.open('u2')];
+    const before = test.log.reads;
+    expect(seqs((await early.call('note:follow', at(5))).data)).toEqual([6]);
+    expect(test.log.reads).toBe(before);
+    await test.clock.advance(90_000);
+    expect(seqs((await late.call('note:follow', at(5))).data)).toEqual([6]);
+    expect(test.log.reads).toBe(before + 1);
+  });
+
   it('R10: resuming twice at once leaves one live subscription', async () => {
     const { test, ann, at } = await history(3);
     const bob = await test.open('bob');
