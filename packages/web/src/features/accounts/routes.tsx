@@ -1,14 +1,6 @@
 /** Addresses of the feature; every page is loaded when it is gone to. */
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
-
-const text = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? value : undefined;
-
-/** Only a way inside: an address elsewhere would let a link send people off after they sign in. */
-export function insidePath(value: unknown): string | undefined {
-  const path = text(value);
-  return path !== undefined && /^\/(?![/\\])/.test(path) ? path : undefined;
-}
+import { insidePath, text } from './addresses.ts';
 
 export function openRoutes(parent: AnyRoute): readonly AnyRoute[] {
   const getParentRoute = () => parent;

@@ -10,8 +10,8 @@ import { directionFor } from '../../../i18n/languages.ts';
 import { Banner } from '../../../ui/components/banner.tsx';
 import { Button } from '../../../ui/components/button.tsx';
 import { PasswordField, TextField } from '../../../ui/components/field.tsx';
+import { insidePath } from '../addresses.ts';
 import { useSetupStatus } from '../hooks.ts';
-import { insidePath } from '../routes.tsx';
 import classes from './open-page.module.css';
 import { OpenPage } from './open-page.tsx';
 

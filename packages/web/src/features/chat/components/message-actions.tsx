@@ -9,7 +9,7 @@ import { IconButton } from '../../../ui/components/icon-button.tsx';
 import { toast } from '../../../ui/components/toasts.tsx';
 import { mayDelete, standingOf } from '../room-policy.ts';
 import classes from './message-actions.module.css';
-import type { RowContext } from './row-view.tsx';
+import type { RowContext } from './row-context.ts';
 
 const DeleteDialog = lazy(async () => ({ default: (await import('./delete-dialog.tsx')).DeleteDialog }));
 

@@ -16,7 +16,7 @@ import { JumpPill } from './jump-pill.tsx';
 import classes from './message-list.module.css';
 import { MessageRows, type MessageRowsHandle } from './message-rows.tsx';
 import { NewMessageAnnouncer } from './new-message-announcer.tsx';
-import type { RowContext } from './row-view.tsx';
+import type { RowContext } from './row-context.ts';
 
 export interface MessageListHandle {
   readonly toEnd: () => void;

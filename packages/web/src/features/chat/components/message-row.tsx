@@ -9,7 +9,7 @@ import { MessageActions } from './message-actions.tsx';
 import { MessageBody } from './message-body.tsx';
 import { MessageEditor } from './message-editor.tsx';
 import classes from './message-row.module.css';
-import type { RowContext } from './row-view.tsx';
+import type { RowContext } from './row-context.ts';
 
 interface MessageRowProps {
   readonly message: ShownMessage;

@@ -18,7 +18,8 @@ import type { Row } from '../timeline.ts';
 import { firstIndex, ORIGIN } from '../window-model.ts';
 import { MessageSkeletons } from './conversation-skeleton.tsx';
 import classes from './message-list.module.css';
-import { type RowContext, RowView } from './row-view.tsx';
+import type { RowContext } from './row-context.ts';
+import { RowView } from './row-view.tsx';
 import { usePin } from './use-pin.ts';
 
 export interface MessageRowsHandle {

@@ -1,26 +1,13 @@
 /** One row of a conversation, whatever its kind. */
-import type { RoomHandle } from '@parley/client/client';
 import type { ShownMessage } from '@parley/client/projections/conversation';
-import type { Room } from '@parley/contract/features/chat/model';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../i18n/format.ts';
 import type { Row } from '../timeline.ts';
 import { MessageRow } from './message-row.tsx';
 import { RoomStart } from './room-start.tsx';
+import type { RowContext } from './row-context.ts';
 import classes from './row-view.module.css';
-
-/** What every row may need, and what is the same for all of them. */
-export interface RowContext {
-  readonly handle: RoomHandle;
-  readonly room: Room;
-  readonly me: string;
-  readonly hasOlder: boolean;
-  readonly editing: string | null;
-  readonly onEdit: (messageId: string) => void;
-  readonly onStopEditing: () => void;
-  readonly onPutBack: (text: string) => void;
-}
 
 export function RowView({ row, context }: { readonly row: Row; readonly context: RowContext }) {
   switch (row.kind) {

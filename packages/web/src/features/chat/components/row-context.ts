@@ -1,0 +1,15 @@
+/** What the rows of a conversation share. */
+import type { RoomHandle } from '@parley/client/client';
+import type { Room } from '@parley/contract/features/chat/model';
+
+/** What every row may need, and what is the same for all of them. */
+export interface RowContext {
+  readonly handle: RoomHandle;
+  readonly room: Room;
+  readonly me: string;
+  readonly hasOlder: boolean;
+  readonly editing: string | null;
+  readonly onEdit: (messageId: string) => void;
+  readonly onStopEditing: () => void;
+  readonly onPutBack: (text: string) => void;
+}
