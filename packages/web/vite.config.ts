@@ -16,6 +16,8 @@ export default defineConfig({
     target: 'es2022',
     // Icons and fonts stay files: a strict Content-Security-Policy needs no `data:` for them.
     assetsInlineLimit: 0,
+    // What counts is weighed gzipped and in all, by tools/size.mjs.
+    chunkSizeWarningLimit: 700,
     rolldownOptions: {
       output: { codeSplitting: { groups: [{ name: chunkOf, includeDependenciesRecursively: false }] } },
     },

@@ -14,7 +14,11 @@ export function PanelFrame({ over, onClose, children }: PanelFrameProps) {
   useEffect(() => {
     if (!over) return;
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      // What lies over the panel closes first, and alone.
+      const { target } = event;
+      if (target instanceof Element && target.closest('[role="dialog"], [role="menu"]') !== null) return;
+      onClose();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
