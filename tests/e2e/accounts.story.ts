@@ -143,19 +143,13 @@ test('P6: signing out ends what is live in another tab, and another sign-in of t
   await expect(composer(tab)).toHaveCount(0);
 });
 
-test('P6: a disabled account is out at once', async ({ people, serve }) => {
-  const server = await serve({
-    REGISTRATION: 'open',
-    OWNER_USERNAME: 'olive',
-    OWNER_EMAIL: 'olive@example.org',
-    OWNER_PASSWORD: PASSWORD,
-  });
-  const mina = await people.arrive('Mina', { on: server });
-  const owner = await people.stranger({ on: server });
-  await owner.page.request.post('/api/auth/login', { data: { login: 'olive', password: PASSWORD } });
+test('P6: a disabled account is out at once', async ({ people }) => {
+  const mina = await people.arrive('Mina');
+  const owner = await people.owner();
   mina.watch.expect(/40[13] .*\/api\/auth\/login/);
   await openRoom(mina, { id: 'general', name: 'General' });
   await owner.page.goto('/people');
+  await owner.page.getByRole('searchbox', { name: 'Search people' }).fill(mina.username);
   await owner.page.getByRole('button', { name: `Manage ${mina.name}` }).click();
   await owner.page.getByRole('menuitem', { name: 'Disable account' }).click();
   await owner.page.getByRole('dialog').getByRole('button', { name: 'Disable account' }).click();

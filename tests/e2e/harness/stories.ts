@@ -14,6 +14,8 @@ export interface People {
   arrive(name: string, options?: Arrival): Promise<Person>;
   /** The same person in another browser. */
   again(person: Person, options?: Arrival): Promise<Person>;
+  /** Who runs the shared server, in another browser. */
+  owner(options?: Arrival): Promise<Person>;
   /** A browser nobody is signed in to. */
   stranger(options?: Arrival): Promise<{ readonly page: Page; readonly watch: Watch }>;
 }
@@ -26,6 +28,19 @@ interface Fixtures {
 
 export const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true } as const;
 
+export const OWNER = {
+  username: 'olive',
+  email: 'olive@example.org',
+  password: 'correct horse battery',
+} as const;
+
+/** Makes the owner at the first start, without the set-up link. */
+export const OWNED = {
+  OWNER_USERNAME: OWNER.username,
+  OWNER_EMAIL: OWNER.email,
+  OWNER_PASSWORD: OWNER.password,
+};
+
 let lastNumber = 0;
 
 export const test = base.extend<Fixtures, { readonly parley: StoryServer }>({
@@ -33,7 +48,7 @@ export const test = base.extend<Fixtures, { readonly parley: StoryServer }>({
   parley: [
     // biome-ignore lint/correctness/noEmptyPattern: the runner reads from the pattern what a fixture needs
     async ({}, use) => {
-      const server = await startStoryServer();
+      const server = await startStoryServer(OWNED);
       await use(server);
       await server.dispose();
     },
@@ -64,9 +79,11 @@ export const test = base.extend<Fixtures, { readonly parley: StoryServer }>({
       },
       again: async (person, options = {}) => {
         const opened = await open(options);
-        const { id, name, username, password } = person;
-        const token = await signIn(opened.page, person);
-        return { ...opened, id, name, username, password, token };
+        return { ...opened, ...(await signIn(opened.page, person)) };
+      },
+      owner: async (options = {}) => {
+        const opened = await open(options);
+        return { ...opened, ...(await signIn(opened.page, OWNER)) };
       },
     });
     expect(watches.flatMap(({ troubles }) => troubles)).toEqual([]);
@@ -83,7 +100,12 @@ async function openBrowser(browser: Browser, options: BrowserContextOptions) {
 async function register(page: Page, name: string): Promise<Account> {
   lastNumber += 1;
   const number = String(lastNumber).padStart(3, '0');
-  const username = `${name.toLowerCase().replace(/[^a-z]/g, '') || 'somebody'}${number}`;
+  const username = `${
+    name
+      .toLowerCase()
+      .replace(/[^a-z]/g, '')
+      .slice(0, 12) || 'somebody'
+  }${number}`;
   const password = `correct horse ${username}`;
   const displayName = `${name} ${number}`;
   const answer = await page.request.post('/api/auth/register', {
@@ -94,8 +116,12 @@ async function register(page: Page, name: string): Promise<Account> {
   return { id: user.id, name: displayName, username, password, token: accessToken };
 }
 
-async function signIn(page: Page, { username, password }: Person): Promise<string> {
+async function signIn(
+  page: Page,
+  { username, password }: Pick<Account, 'username' | 'password'>,
+): Promise<Account> {
   const answer = await page.request.post('/api/auth/login', { data: { login: username, password } });
   if (answer.status() !== 200) throw new Error(`signing in ${username}: ${await answer.text()}`);
-  return (await answer.json()).accessToken;
+  const { user, accessToken } = await answer.json();
+  return { id: user.id, name: user.displayName, username, password, token: accessToken };
 }

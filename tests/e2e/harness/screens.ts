@@ -1,0 +1,71 @@
+/** The texts of the interface in every language, and finding what was left untranslated on a screen. */
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+
+export type Language = 'en' | 'th' | 'ar';
+
+const FEATURES = ['app', 'accounts', 'chat', 'settings', 'design'] as const;
+
+function textsOf(language: Language): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const collect = (value: unknown, key: string): void => {
+    if (typeof value === 'string') found.set(key, value);
+    else if (typeof value === 'object' && value !== null) {
+      for (const [name, inner] of Object.entries(value)) collect(inner, `${key}.${name}`);
+    }
+  };
+  for (const feature of FEATURES) {
+    const file = new URL(`../../../packages/web/src/i18n/${language}/${feature}.json`, import.meta.url);
+    collect(JSON.parse(readFileSync(file, 'utf8')), feature);
+  }
+  return found;
+}
+
+const ENGLISH = textsOf('en');
+const PLACEHOLDER = /\{\{.+?\}\}/;
+
+/** English texts that read differently in `language`; what stands in braces may be anything. */
+function englishOnly(language: Exclude<Language, 'en'>): readonly RegExp[] {
+  const own = new Set(textsOf(language).values());
+  return (
+    [...ENGLISH.values()]
+      // Nothing but what is put in is nobody’s text.
+      .filter((text) => !own.has(text) && /\p{L}/u.test(text.replaceAll(new RegExp(PLACEHOLDER, 'g'), '')))
+      .map((text) => {
+        const parts = text.split(PLACEHOLDER).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+        return new RegExp(`^${parts.join('.+')}$`, 's');
+      })
+  );
+}
+
+/** Everything a screen says: texts, and the names, hints and titles of its parts. */
+export function said(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const found = new Set<string>([document.title]);
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const text = node.textContent?.trim() ?? '';
+      // A language names itself in its own words.
+      if (text !== '' && node.parentElement?.closest('[lang]') === document.documentElement) found.add(text);
+    }
+    for (const name of ['aria-label', 'placeholder', 'title', 'alt']) {
+      for (const element of document.querySelectorAll(`[${name}]`))
+        found.add(element.getAttribute(name) ?? '');
+    }
+    return [...found];
+  });
+}
+
+/** What a screen says in English although it is shown in another language, and keys that have no text at all. */
+export async function untranslated(
+  page: Page,
+  language: Exclude<Language, 'en'>,
+): Promise<readonly string[]> {
+  const english = englishOnly(language);
+  const texts = await said(page);
+  return texts.filter((text) => ENGLISH.has(text.replace(':', '.')) || english.some((one) => one.test(text)));
+}
+
+/** Whether something is wider than the screen, so that the page scrolls sideways. */
+export const overflows = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
