@@ -27,8 +27,8 @@ function open(): void {
   lock = lockDirectory(Database, dataDir);
   const db = new Database(join(dataDir, DATABASE_FILE), { timeout: 10_000 });
   db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on');
-  // Room for the pages a busy minute touches (32 MB), and checkpoints seldom enough (16 MB) to write a page once for many commits.
-  db.exec('pragma cache_size = -32000; pragma wal_autocheckpoint = 4000');
+  // Room for the pages a busy minute touches (32 MB), and checkpoints seldom enough (64 MB) to write a page once for many commits.
+  db.exec('pragma cache_size = -32000; pragma wal_autocheckpoint = 16000');
   opened = new Connection(db);
 }
 
