@@ -82,6 +82,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     log,
     clock,
     telemetry,
+    spacingMs: limits.commitSpacingMs,
     publish: (committed) => {
       for (const { event } of committed) if (event.acl) bus.publish(ACL, () => event.channel);
       hubs.publish(committed);

@@ -44,6 +44,8 @@ export interface KernelLimits {
   readonly recoveryPageBytes: number;
   /** Least time between two deliveries of one channel. */
   readonly windowMs: number;
+  /** Least time between the starts of two commits while several people write at once. */
+  readonly commitSpacingMs: number;
   /** How long a vanished session still counts as present. */
   readonly presenceGraceMs: number;
   /** How often each open channel's position is compared with the log. */

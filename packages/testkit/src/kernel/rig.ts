@@ -42,6 +42,7 @@ export const RIG_LIMITS: KernelLimits = {
   sessionQueueBytes: 1024 * 1024,
   recoveryPageBytes: 256 * 1024,
   windowMs: 20,
+  commitSpacingMs: 0,
   presenceGraceMs: 10_000,
   positionCheckMs: 25_000,
 };

@@ -214,6 +214,33 @@ describe('lanes', () => {
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(4);
   });
 
+  it('D18: while several write at once commits are spaced, and a lone writer never waits', async () => {
+    const test = await room({ limits: { commitSpacingMs: 4 } });
+    const names = Array.from({ length: 40 }, (_, n) => `u${n}`);
+    test.readers.set('r', new Set(names));
+    const people = await Promise.all(names.map((name) => test.open(name)));
+    const say = (count: number) =>
+      Promise.all(people.slice(0, count).map((person) => person.call('note:say', { room: 'r', text: 'x' })));
+    // The clock stands still, and each is answered.
+    for (let n = 0; n < 5; n += 1) await say(1);
+    for (let round = 0; round < 6; round += 1) {
+      const all = say(4);
+      await test.clock.advance(4);
+      await all;
+    }
+    await say(4);
+    const before = test.log.commits;
+    const spaced = say(4);
+    await test.clock.advance(3);
+    expect(test.log.commits).toBe(before);
+    await test.clock.advance(1);
+    await spaced;
+    expect(test.log.commits).toBe(before + 1);
+    // As many as fill a batch don't wait.
+    await say(40);
+    expect(test.log.commits).toBeGreaterThan(before + 1);
+  });
+
   it('D15 P6: a right lost between decision and commit stops the write', async () => {
     const test = await room();
     const [ann, bob] = [await test.open('ann'), await test.open('bob')];

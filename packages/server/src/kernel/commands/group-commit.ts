@@ -29,11 +29,20 @@ interface Waiting {
 
 /** Bounds how long one batch holds the writer. */
 const MAX_BATCH = 1024;
+/** So many waiting are worth a commit of their own, however soon after the last. */
+const FULL_BATCH = 32;
+/** Write sets a commit, on average of late, from which several people must be writing at once. */
+const CROWDED = 1.25;
 
 export interface GroupCommitOptions {
   readonly log: Log;
   readonly clock: Clock;
   readonly telemetry: Telemetry;
+  /**
+   * Least time from the start of one commit to the next while several write at once and few wait. Every commit costs
+   * pages and an fsync of its own; a fast disk would otherwise make many small ones. 0: none. A lone writer never waits.
+   */
+  readonly spacingMs: number;
   /** Receives the events of a batch in order, after all of its settlements. */
   readonly publish: (events: readonly Committed[]) => void;
 }
@@ -42,6 +51,10 @@ export class GroupCommit {
   readonly #options: GroupCommitOptions;
   #waiting: Waiting[] = [];
   #running: Promise<void> | null = null;
+  #lastStart = Number.NEGATIVE_INFINITY;
+  /** Moving average of write sets a commit. */
+  #crowd = 0;
+  #enough: (() => void) | null = null;
 
   constructor(options: GroupCommitOptions) {
     this.#options = options;
@@ -49,6 +62,7 @@ export class GroupCommit {
 
   submit(set: WriteSet, settle: (settlement: Settlement) => void): void {
     this.#waiting.push({ set, settle });
+    if (this.#waiting.length >= FULL_BATCH) this.#enough?.();
     this.#running ??= Promise.resolve().then(() => this.#run());
   }
 
@@ -59,15 +73,35 @@ export class GroupCommit {
 
   async #run(): Promise<void> {
     while (this.#waiting.length > 0) {
+      await this.#spaced();
       const batch = this.#waiting.splice(0, MAX_BATCH);
       await this.#commit(batch);
     }
     this.#running = null;
   }
 
+  /** Waits until the next commit may start. */
+  #spaced(): Promise<void> {
+    const { clock, spacingMs } = this.#options;
+    const wait = this.#lastStart + spacingMs - clock.monotonic();
+    if (spacingMs === 0 || wait <= 0 || this.#crowd < CROWDED || this.#waiting.length >= FULL_BATCH) {
+      return Promise.resolve();
+    }
+    return new Promise((resolve) => {
+      const cancel = clock.after(wait, () => this.#enough?.());
+      this.#enough = () => {
+        cancel();
+        this.#enough = null;
+        resolve();
+      };
+    });
+  }
+
   async #commit(batch: readonly Waiting[]): Promise<void> {
     const { log, clock, telemetry, publish } = this.#options;
     const started = clock.monotonic();
+    this.#lastStart = started;
+    this.#crowd += (batch.length - this.#crowd) / 8;
     let outcomes: readonly CommitOutcome[];
     try {
       outcomes = await log.commit(batch.map((waiting) => waiting.set));

@@ -75,6 +75,7 @@ const Limits = z.object({
   QUEUE_MAX_BYTES: amount(1_048_576, 16_384),
   RECOVERY_PAGE_BYTES: amount(262_144, 1_024),
   DELIVERY_WINDOW_MS: amount(20),
+  COMMIT_SPACING_MS: amount(4),
   POSITION_CHECK_MS: amount(25_000, 100),
 });
 
@@ -97,6 +98,7 @@ export function limitsConfig(env: Env): LimitsConfig {
       sessionQueueBytes: set.QUEUE_MAX_BYTES,
       recoveryPageBytes: set.RECOVERY_PAGE_BYTES,
       windowMs: set.DELIVERY_WINDOW_MS,
+      commitSpacingMs: set.COMMIT_SPACING_MS,
       positionCheckMs: set.POSITION_CHECK_MS,
     },
   };
