@@ -106,6 +106,7 @@ function Person({ person }: { readonly person: User }) {
           <bdi>{person.displayName}</bdi>
           {mine ? <Tag>{t('people.you')}</Tag> : null}
           {person.role === 'member' ? null : <Tag>{t(`role.${person.role}`)}</Tag>}
+          {person.disabled ? <Tag>{t('people.isDisabled')}</Tag> : null}
         </span>
         <span className={classes.detail}>
           <bdi>@{person.username}</bdi> · {state}

@@ -1,6 +1,6 @@
 /** What an administrator may do to an account. */
 import type { User } from '@parley/contract/features/accounts/model';
-import { IconDots, IconUserOff } from '@tabler/icons-react';
+import { IconDots, IconUserCheck, IconUserOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../../app/client.ts';
@@ -52,7 +52,18 @@ export function PersonMenu({ person }: { readonly person: User }) {
               if (role !== person.role) setRole.mutate({ userId: person.id, role }, { onError: failed });
             },
           })),
-          ...(mayDisable(me, person)
+          ...(mayDisable(me, person) && person.disabled
+            ? [
+                {
+                  id: 'enable',
+                  label: t('people.enable'),
+                  icon: <IconUserCheck size={17} />,
+                  apart: true,
+                  onSelect: () => disable(false),
+                },
+              ]
+            : []),
+          ...(mayDisable(me, person) && !person.disabled
             ? [
                 {
                   id: 'disable',
