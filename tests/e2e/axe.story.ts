@@ -1,15 +1,7 @@
 /** axe finds nothing on any screen: light and dark, at a desk and on a phone, read from the left and from the right. */
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
-import {
-  addMember,
-  createRoom,
-  openRoom,
-  type Person,
-  type RoomOf,
-  sayMany,
-  write,
-} from './harness/person.ts';
+import { addMember, createRoom, type Person, type RoomOf, sayMany } from './harness/person.ts';
 import type { Language } from './harness/screens.ts';
 import { type People, PHONE, test } from './harness/stories.ts';
 
@@ -21,11 +13,17 @@ const TALK = [
   '| a | b |\n|---|---|\n| 1 | 2 |',
 ];
 
+// Each looks at a dozen screens.
+test.describe.configure({ timeout: 180_000 });
+
 type Scheme = 'light' | 'dark';
 
 /** What axe finds, in words: rule, and where. */
 async function findings(page: Page, scheme: Scheme, all: boolean): Promise<string[]> {
   await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+  // The page turns over in its own time; half-way, dark letters would stand on a dark ground.
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', scheme);
+  await expect.poll(() => page.evaluate(changing)).toBe(0);
   const builder = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
   if (!all) builder.withRules(['color-contrast', 'link-in-text-block']);
   const { violations } = await builder.analyze();
@@ -33,6 +31,10 @@ async function findings(page: Page, scheme: Scheme, all: boolean): Promise<strin
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`),
   );
 }
+
+const changing = () =>
+  document.getAnimations().filter((one) => one instanceof CSSTransition && one.playState === 'running')
+    .length;
 
 /** Looks at one screen, by every rule in the first scheme; the others change colours and nothing else. */
 async function check(page: Page, schemes: readonly Scheme[], screen: string): Promise<void> {
