@@ -15,6 +15,7 @@ export function systemIds(clock: Pick<Clock, 'now'>): Ids {
   const pool = Buffer.alloc(POOL_BYTES);
   let used = POOL_BYTES;
   let lastMs = 0;
+  let prefix = '';
   let counter = 0;
 
   function random(): Buffer {
@@ -29,20 +30,18 @@ export function systemIds(clock: Pick<Clock, 'now'>): Ids {
   function next(): string {
     const bytes = random();
     const now = clock.now();
-    if (now > lastMs) {
-      lastMs = now;
-      counter = bytes.readUInt16BE(8) & 0x7ff;
-    } else if (counter === MAX_COUNTER) {
-      lastMs += 1;
+    if (now > lastMs || counter === MAX_COUNTER) {
+      lastMs = Math.max(now, lastMs + 1);
+      const ms = lastMs.toString(16).padStart(12, '0');
+      prefix = `${ms.slice(0, 8)}-${ms.slice(8)}-7`;
       counter = bytes.readUInt16BE(8) & 0x7ff;
     } else {
       counter += 1;
     }
-    const ms = lastMs.toString(16).padStart(12, '0');
     const sequence = counter.toString(16).padStart(3, '0');
     bytes[0] = ((bytes[0] ?? 0) & 0x3f) | 0x80;
     const tail = bytes.toString('hex', 0, 8);
-    return `${ms.slice(0, 8)}-${ms.slice(8)}-7${sequence}-${tail.slice(0, 4)}-${tail.slice(4)}`;
+    return `${prefix}${sequence}-${tail.slice(0, 4)}-${tail.slice(4)}`;
   }
 
   return { next, digest: (text) => hash('sha256', text, 'base64url'), random: () => Math.random() };

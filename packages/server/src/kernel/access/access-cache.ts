@@ -14,14 +14,15 @@ interface ChannelEntry {
   readonly users: Map<string, UserEntry>;
 }
 
+/** Answers are kept as settled promises: who asks again makes no new one. */
 interface UserEntry {
-  readonly access: Access | null;
+  readonly answer: Promise<Access | null>;
   readonly authVersion: number;
   readonly until: number;
 }
 
 interface KnownIdentity {
-  readonly identity: Identity;
+  readonly answer: Promise<Identity | null>;
   readonly until: number;
 }
 
@@ -47,36 +48,21 @@ export class AccessCache {
     this.#options = options;
   }
 
-  async identity(userId: string): Promise<Identity | null> {
+  identity(userId: string): Promise<Identity | null> {
     const now = this.#options.clock.monotonic();
     const known = this.#identities.get(userId);
-    if (known && known.until > now) return known.identity;
-    const generation = this.#generation;
-    const identity = await this.#options.identities.find(userId);
-    if (identity && generation === this.#generation) {
-      this.#identities.set(userId, { identity, until: now + this.#options.maxAgeMs });
-    }
-    return identity;
+    return known && known.until > now ? known.answer : this.#readIdentity(userId, now);
   }
 
-  async access<F>(kind: ChannelKind<F>, id: string, viewer: Identity): Promise<Access<F> | null> {
+  access<F>(kind: ChannelKind<F>, id: string, viewer: Identity): Promise<Access<F> | null> {
     const channel = `${kind.kind}:${id}`;
     const now = this.#options.clock.monotonic();
     const known = this.#channels.get(channel)?.users.get(viewer.userId);
     if (known && known.until > now && known.authVersion === viewer.authVersion) {
       // Stored below under the same channel name, which names the same kind.
-      return known.access as Access<F> | null;
+      return known.answer as Promise<Access<F> | null>;
     }
-    const generation = this.#generation;
-    const access = await kind.access(id, viewer.userId);
-    // What doesn't exist isn't kept: asking for endless names must not fill memory.
-    if (access && generation === this.#generation) {
-      const entry = this.#channels.get(channel) ?? { users: new Map<string, UserEntry>() };
-      const until = now + this.#options.maxAgeMs;
-      entry.users.set(viewer.userId, { access, authVersion: viewer.authVersion, until });
-      this.#channels.set(channel, entry);
-    }
-    return access;
+    return this.#readAccess(channel, kind, id, viewer, now);
   }
 
   /** Rights on a channel changed, or may have. */
@@ -84,5 +70,35 @@ export class AccessCache {
     this.#generation += 1;
     this.#channels.delete(channel);
     if (channel.startsWith('user:')) this.#identities.delete(channel.slice('user:'.length));
+  }
+
+  async #readIdentity(userId: string, now: number): Promise<Identity | null> {
+    const generation = this.#generation;
+    const identity = await this.#options.identities.find(userId);
+    if (identity && generation === this.#generation) {
+      const answer = Promise.resolve(identity);
+      this.#identities.set(userId, { answer, until: now + this.#options.maxAgeMs });
+    }
+    return identity;
+  }
+
+  async #readAccess<F>(
+    channel: string,
+    kind: ChannelKind<F>,
+    id: string,
+    viewer: Identity,
+    now: number,
+  ): Promise<Access<F> | null> {
+    const generation = this.#generation;
+    const access = await kind.access(id, viewer.userId);
+    // What doesn't exist isn't kept: asking for endless names must not fill memory.
+    if (access && generation === this.#generation) {
+      const entry = this.#channels.get(channel) ?? { users: new Map<string, UserEntry>() };
+      const until = now + this.#options.maxAgeMs;
+      const answer = Promise.resolve(access);
+      entry.users.set(viewer.userId, { answer, authVersion: viewer.authVersion, until });
+      this.#channels.set(channel, entry);
+    }
+    return access;
   }
 }

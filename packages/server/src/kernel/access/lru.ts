@@ -1,29 +1,34 @@
-/** A map that forgets what was used longest ago. */
+/**
+ * A map that forgets what was not used lately, in two generations: a full young one becomes the old one, and what is still
+ * read of that moves over. Between half the capacity and all of it is kept, and a read of something young moves nothing.
+ */
 export class Lru<V> {
-  readonly #entries = new Map<string, V>();
-  readonly #capacity: number;
+  #young = new Map<string, V>();
+  #old = new Map<string, V>();
+  readonly #generation: number;
 
   constructor(capacity: number) {
-    this.#capacity = capacity;
+    this.#generation = Math.max(1, Math.floor(capacity / 2));
   }
 
   get(key: string): V | undefined {
-    const value = this.#entries.get(key);
-    if (value === undefined) return undefined;
-    this.#entries.delete(key);
-    this.#entries.set(key, value);
+    const young = this.#young.get(key);
+    if (young !== undefined) return young;
+    const value = this.#old.get(key);
+    if (value !== undefined) this.set(key, value);
     return value;
   }
 
   set(key: string, value: V): void {
-    this.#entries.delete(key);
-    this.#entries.set(key, value);
-    if (this.#entries.size <= this.#capacity) return;
-    const oldest = this.#entries.keys().next();
-    if (!oldest.done) this.#entries.delete(oldest.value);
+    this.#old.delete(key);
+    this.#young.set(key, value);
+    if (this.#young.size <= this.#generation) return;
+    this.#old = this.#young;
+    this.#young = new Map();
   }
 
   delete(key: string): void {
-    this.#entries.delete(key);
+    this.#young.delete(key);
+    this.#old.delete(key);
   }
 }

@@ -67,6 +67,8 @@ export class Dispatcher {
   readonly #commands: ReadonlyMap<string, CommandDef>;
   readonly #lanes = new Lanes();
   #underWay = 0;
+  #lastMs = Number.NaN;
+  #lastTime = '';
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
@@ -300,11 +302,20 @@ export class Dispatcher {
     return {
       actor,
       loginId: job.caller.loginId,
-      at: new Date(clock.now()).toISOString(),
+      at: this.#timeOf(clock.now()),
       newId: () => ids.next(),
       access: <F>(kind: ChannelKind<F>, id: string) => access.access(kind, id, actor),
       run: (command, input) => this.#run(job, command, input),
     };
+  }
+
+  /** ISO 8601; many commands share a millisecond. */
+  #timeOf(ms: number): string {
+    if (ms !== this.#lastMs) {
+      this.#lastMs = ms;
+      this.#lastTime = new Date(ms).toISOString();
+    }
+    return this.#lastTime;
   }
 
   /** A command within a command: same caller, no lane of its own, its refusal is thrown. */

@@ -8,8 +8,9 @@ export interface Codec<F> {
 
 export class Batch {
   readonly events: readonly WireEvent[];
-  readonly #encoded = new Map<Codec<unknown>, unknown>();
-  readonly #cuts = new Map<number, Batch>();
+  /** Most batches meet one codec and no cut, and there is a batch for every flush: made when first needed. */
+  #encoded: { readonly codec: Codec<unknown>; readonly made: unknown }[] | undefined;
+  #cuts: Map<number, Batch> | undefined;
 
   /** `events` is dense, ascending and not empty. */
   constructor(events: readonly WireEvent[]) {
@@ -25,11 +26,12 @@ export class Batch {
   }
 
   encoded<F>(codec: Codec<F>): F {
-    const known = this.#encoded.get(codec);
-    // The map pairs a codec with what that codec returned, so the type is the codec's own.
-    if (known !== undefined) return known as F;
+    const known = this.#encoded?.find((each) => each.codec === codec);
+    // A codec is paired with what it returned, so the type is its own.
+    if (known) return known.made as F;
     const made = codec.encode(this.events);
-    this.#encoded.set(codec, made);
+    this.#encoded ??= [];
+    this.#encoded.push({ codec, made });
     return made;
   }
 
@@ -37,6 +39,7 @@ export class Batch {
   after(seq: number): Batch | null {
     if (seq < this.first) return this;
     if (seq >= this.last) return null;
+    this.#cuts ??= new Map();
     let cut = this.#cuts.get(seq);
     if (!cut) {
       cut = new Batch(this.events.slice(seq - this.first + 1));

@@ -13,7 +13,6 @@ export class WireEvent {
   readonly acl: AclChange | undefined;
   /** Names what the data is the state of, as one word; undefined when the event carries its own data. */
   readonly entity: string | undefined;
-  #meta: string | undefined;
 
   constructor(channel: string, epoch: string, event: StoredEvent, acl?: AclChange, entity?: string) {
     this.channel = channel;
@@ -27,10 +26,9 @@ export class WireEvent {
     this.entity = entity;
   }
 
-  /** The envelope without `data`, as JSON. */
+  /** The envelope without `data`, as JSON. Not kept: each codec asks once, and the tail holds events for long. */
   get meta(): string {
-    this.#meta ??= `{"channel":${JSON.stringify(this.channel)},"epoch":${JSON.stringify(this.epoch)},"seq":${this.seq},"type":${JSON.stringify(this.type)},"actor":${JSON.stringify(this.actor)},"at":${JSON.stringify(this.at)}}`;
-    return this.#meta;
+    return `{"channel":${JSON.stringify(this.channel)},"epoch":${JSON.stringify(this.epoch)},"seq":${this.seq},"type":${JSON.stringify(this.type)},"actor":${JSON.stringify(this.actor)},"at":${JSON.stringify(this.at)}}`;
   }
 
   /** The envelope, as JSON. */

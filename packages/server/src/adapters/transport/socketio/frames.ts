@@ -21,15 +21,13 @@ function writeHeader(target: Buffer, offset: number, length: number): number {
   return target.writeBigUInt64BE(BigInt(length), offset + 2);
 }
 
-/** One frame a text, all in one buffer, so that a batch costs each socket one write. */
-export function textFrames(texts: readonly string[]): Buffer {
-  const lengths = texts.map((text) => Buffer.byteLength(text));
-  const total = lengths.reduce((sum, length) => sum + headerBytes(length) + length, 0);
-  const buffer = Buffer.allocUnsafe(total);
-  let offset = 0;
-  texts.forEach((text, index) => {
-    offset = writeHeader(buffer, offset, lengths[index] ?? 0);
-    offset += buffer.write(text, offset, 'utf8');
-  });
-  return buffer;
+/** Bytes a text of `length` bytes takes as a frame. */
+export function frameBytes(length: number): number {
+  return headerBytes(length) + length;
+}
+
+/** Writes a text of `length` bytes as a frame and returns where the next begins. */
+export function writeFrame(target: Buffer, offset: number, text: string, length: number): number {
+  const start = writeHeader(target, offset, length);
+  return start + target.write(text, start, 'utf8');
 }

@@ -134,5 +134,8 @@ export class Outlet {
 
 function joined(held: readonly Packets[]): Buffer {
   const [only] = held;
-  return only && held.length === 1 ? only.frames : Buffer.concat(held.map(({ frames }) => frames));
+  if (only && held.length === 1) return only.frames;
+  const all = Buffer.allocUnsafe(held.reduce((sum, { frameBytes }) => sum + frameBytes, 0));
+  held.reduce((offset, packets) => packets.writeFrames(all, offset), 0);
+  return all;
 }

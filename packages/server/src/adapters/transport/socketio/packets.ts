@@ -9,32 +9,74 @@ import {
   type WireEvent,
   type WireSignal,
 } from '../../../kernel/index.ts';
-import { textFrames } from './frames.ts';
+import { frameBytes, writeFrame } from './frames.ts';
 
 /** Engine.IO's packet type `message`. */
 const MESSAGE = '4';
 
-/** One or more packets, ready for either way out. Each form is made when first needed and shared. */
+/**
+ * One or more packets, ready for either way out. Their frames are encoded into the buffer that carries them, and kept
+ * from the second time on: what goes to one socket costs one encoding and no copy, what goes to many, two.
+ */
 export class Packets {
-  /** Socket.IO packets, for the library. */
-  readonly texts: readonly string[];
+  /** Engine.IO messages. */
+  readonly #messages: readonly string[];
   #frames: Buffer | undefined;
+  #messageBytes: readonly number[] | undefined;
+  #written = false;
 
-  constructor(texts: readonly string[]) {
-    this.texts = texts;
+  constructor(messages: readonly string[]) {
+    this.#messages = messages;
+  }
+
+  /** Socket.IO packets, for the library. */
+  get texts(): string[] {
+    return this.#messages.map((message) => message.slice(MESSAGE.length));
   }
 
   /** Characters, which is near enough to bytes to bound a queue by. */
   get size(): number {
     let size = 0;
-    for (const text of this.texts) size += text.length;
+    for (const message of this.#messages) size += message.length;
     return size;
   }
 
   /** WebSocket frames of Engine.IO messages, for the TCP socket. */
   get frames(): Buffer {
-    this.#frames ??= textFrames(this.texts.map((text) => MESSAGE + text));
+    if (!this.#frames) {
+      const frames = Buffer.allocUnsafe(this.frameBytes);
+      this.#encode(frames, 0);
+      this.#frames = frames;
+    }
     return this.#frames;
+  }
+
+  get frameBytes(): number {
+    return this.#lengths().reduce((sum, length) => sum + frameBytes(length), 0);
+  }
+
+  /** Puts the frames into `target` and returns where the next begin. */
+  writeFrames(target: Buffer, offset: number): number {
+    if (!this.#written) {
+      this.#written = true;
+      return this.#encode(target, offset);
+    }
+    return offset + this.frames.copy(target, offset);
+  }
+
+  #encode(target: Buffer, from: number): number {
+    const lengths = this.#lengths();
+    let offset = from;
+    this.#messages.forEach((message, index) => {
+      offset = writeFrame(target, offset, message, lengths[index] ?? 0);
+    });
+    return offset;
+  }
+
+  /** Of each message, in UTF-8. */
+  #lengths(): readonly number[] {
+    this.#messageBytes ??= this.#messages.map((message) => Buffer.byteLength(message));
+    return this.#messageBytes;
   }
 }
 
@@ -46,8 +88,8 @@ export class PacketCodec implements Codec<Packets> {
 
   constructor(namespace: string) {
     const suffix = namespace === '/' ? '' : `${namespace},`;
-    this.#event = `2${suffix}`;
-    this.#ack = `3${suffix}`;
+    this.#event = `${MESSAGE}2${suffix}`;
+    this.#ack = `${MESSAGE}3${suffix}`;
   }
 
   encode(events: readonly WireEvent[]): Packets {
