@@ -72,8 +72,8 @@ export function messageEvent(
     ...origin,
     data: message.json,
     entity: { kind: 'message', id: message.id },
-    // What was said keeps its place however often it changes.
-    ...(type === 'chat:message' ? { seqInData: true } : {}),
+    // What was said keeps its place however often it changes, and its row says who said it when and where.
+    ...(type === 'chat:message' ? { seqInData: true, keptByEntity: true } : {}),
   };
 }
 

@@ -15,7 +15,8 @@ import { migrations } from './migrations/index.ts';
 import type { ChatParts } from './parts.ts';
 import { queries } from './queries.ts';
 import { roomChannel } from './room-channel.ts';
-import { readMessageJson } from './store/messages.ts';
+import { readMessageJson, readSaid } from './store/messages.ts';
+import { roomIdOf } from './store/rooms.ts';
 import type { ChatTables } from './tables.ts';
 import type { Views } from './views.ts';
 
@@ -55,4 +56,8 @@ const messages: EntityReader = {
   kind: 'message',
   // The log hands over its own snapshot; each reader reads its feature's tables in it.
   read: (tx, ids) => readMessageJson(tx as unknown as Kysely<ChatTables>, ids),
+  kept: async (tx, channel, range) => {
+    const roomId = roomIdOf(channel);
+    return roomId === null ? [] : readSaid(tx as unknown as Kysely<ChatTables>, roomId, range);
+  },
 };

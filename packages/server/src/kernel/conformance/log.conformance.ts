@@ -1,12 +1,20 @@
 /** What every log must do (ports/log.ts, rules L1–L7). An adapter's test calls this with a way to open one. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Append, CommitOutcome, IdempotencyKey, Log, Statement, WriteSet } from '../ports/log.ts';
+import type {
+  Append,
+  CommitOutcome,
+  IdempotencyKey,
+  Log,
+  Statement,
+  StoredEvent,
+  WriteSet,
+} from '../ports/log.ts';
 import { LogModel } from './log-model.ts';
 
 /** The tables the suite writes, in SQL that every adapter's database takes. */
 export const LOG_TEST_TABLES = [
-  'create table notes (id text primary key, body text not null, seq integer, deleted integer not null default 0)',
+  'create table notes (id text primary key, body text not null, seq integer, deleted integer not null default 0, channel text)',
   'create table parts (id text primary key, note_id text not null references notes (id))',
 ] as const;
 
@@ -15,6 +23,8 @@ export interface NoteRow {
   readonly body: string;
   readonly seq: number | null;
   readonly deleted: number;
+  /** Of notes that keep the event of their making. */
+  readonly channel: string | null;
 }
 
 /** State of the entity `note`: what the subject's reader must answer. */
@@ -22,7 +32,14 @@ export function noteState({ id, body, seq, deleted }: NoteRow): string {
   return JSON.stringify(deleted === 1 ? { id, deleted: true } : { id, body, seq });
 }
 
-/** A log over an empty database that has `LOG_TEST_TABLES` and knows the entity `note`. */
+/** The event that a note with a channel keeps. */
+export function noteEvent(row: NoteRow): StoredEvent {
+  const { id, seq } = row;
+  const entity = { kind: 'note', id };
+  return { seq: seq ?? 0, type: 'test:noted', actor: 'someone', at: AT, data: noteState(row), entity };
+}
+
+/** A log over an empty database that has `LOG_TEST_TABLES` and knows the entity `note`, whose rows keep events. */
 export interface LogSubject {
   readonly log: Log;
   /** Writes `?` in the database's own placeholders. */
@@ -361,6 +378,111 @@ export function logConformance(name: string, open: () => Promise<LogSubject>): v
       });
     });
 
+    describe('events that an entity keeps', () => {
+      it('P2 P4: come back in their places among those of the log, as if it had written them', async () => {
+        const channel = fresh('room');
+        const [a, b, c] = [fresh('n'), fresh('n'), fresh('n')];
+        await log.commit([
+          keeping(channel, a),
+          write({ appends: [append(channel, '{"n":2}')] }),
+          keeping(channel, b),
+          keeping(channel, c),
+          write({ appends: [append(channel, '{"n":5}')] }),
+        ]);
+        const state = (id: string, seq: number) => JSON.stringify({ id, body: 'text', seq });
+        const page = await log.read(channel, 0, LIMITS);
+        expect(page.events.map(({ seq, type, data }) => [seq, type, data])).toEqual([
+          [1, 'test:noted', state(a, 1)],
+          [2, 'test:event', '{"n":2}'],
+          [3, 'test:noted', state(b, 3)],
+          [4, 'test:noted', state(c, 4)],
+          [5, 'test:event', '{"n":5}'],
+        ]);
+        expect(page.events[0]).toEqual({
+          seq: 1,
+          type: 'test:noted',
+          actor: 'someone',
+          at: AT,
+          data: state(a, 1),
+          entity: { kind: 'note', id: a },
+        });
+        expect((await log.read(channel, 3, LIMITS)).events.map(({ seq }) => seq)).toEqual([4, 5]);
+      });
+
+      it('P5: are told as the entity is now', async () => {
+        const channel = fresh('room');
+        const id = fresh('n');
+        await one(keeping(channel, id));
+        await one(
+          write({
+            statements: [run('update notes set body = ?, deleted = 1 where id = ?', ['', id], 1)],
+            appends: [{ ...append(channel), entity: { kind: 'note', id } }],
+          }),
+        );
+        const gone = JSON.stringify({ id, deleted: true });
+        expect((await eventsOf(channel)).map((event) => event.data)).toEqual([gone, gone]);
+      });
+
+      it('P4: pages end where either source was cut, without a hole and to the last event', async () => {
+        const channel = fresh('room');
+        const long = 'x'.repeat(300);
+        const sets = Array.from({ length: 30 }, (_, n) =>
+          n % 3 === 0
+            ? write({ appends: [append(channel, JSON.stringify({ n, long }))] })
+            : keeping(channel, fresh('n'), n % 3 === 1 ? long : ''),
+        );
+        await log.commit(sets);
+        for (const limits of [
+          { maxEvents: 4, maxBytes: 1e6 },
+          { maxEvents: 100, maxBytes: 1_000 },
+          { maxEvents: 100, maxBytes: 1 },
+        ]) {
+          const seen: number[] = [];
+          for (let more = true; more; ) {
+            const page = await log.read(channel, seen.at(-1) ?? 0, limits);
+            expect(page.events.length).toBeGreaterThan(0);
+            seen.push(...page.events.map(({ seq }) => seq));
+            ({ more } = page);
+          }
+          expect(seen).toEqual(Array.from({ length: 30 }, (_, n) => n + 1));
+        }
+      });
+
+      it('P4: one whose row is gone counts as trimmed: what follows is never taken for all there was', async () => {
+        const channel = fresh('room');
+        const gone = fresh('n');
+        await log.commit([keeping(channel, gone), write({ appends: [append(channel)] })]);
+        await one(write({ statements: [run('delete from notes where id = ?', [gone], 1)] }));
+        expect(await log.read(channel, 0, LIMITS)).toMatchObject({ head: 2, oldest: 2, more: false });
+        expect(await log.read(channel, 1, LIMITS)).toMatchObject({ head: 2, oldest: 1, more: false });
+      });
+
+      it('P4: are forgotten by number like others, and old log rows around them by age', async () => {
+        const [counted, aged] = [fresh('room'), fresh('room')];
+        const past = { ...append(aged), at: '2025-01-01T00:00:00.000Z' };
+        await log.commit([
+          ...Array.from({ length: 6 }, () => keeping(counted, fresh('n'))),
+          write({ appends: [past] }),
+          keeping(aged, fresh('n')),
+          keeping(aged, fresh('n')),
+        ]);
+        const now = Date.parse('2026-01-02T00:00:00.000Z');
+        await log.trim({ maxEvents: 4, maxAgeMs: 7 * 86_400_000, keysOlderThanMs: FOREVER, now });
+        const seqs = async (channel: string) => {
+          const { oldest, events } = await log.read(channel, 0, LIMITS);
+          return [oldest, events.map(({ seq }) => seq)];
+        };
+        expect(await seqs(counted)).toEqual([3, [3, 4, 5, 6]]);
+        expect(await seqs(aged)).toEqual([2, [2, 3]]);
+      });
+
+      it('of a kind whose rows can not be read as events fail', async () => {
+        const channel = fresh('room');
+        const strange = { ...append(channel), entity: { kind: 'unheard-of', id: '1' }, keptByEntity: true };
+        expect(await one(write({ appends: [strange] }))).toMatchObject({ kind: 'failed' });
+      });
+    });
+
     describe('L7: a page', () => {
       it('P4: holds what follows the position, up to its limits, and says when there is more', async () => {
         const channel = fresh('room');
@@ -517,6 +639,14 @@ function append(channel: string, data = '{}'): Append {
 
 function note(id: string, seq: { seqOf: number } | null = null, body = 'text'): Statement {
   return { kind: 'insert', table: 'notes', row: { id, body, seq } };
+}
+
+/** A write set whose note keeps the event of its making. */
+function keeping(channel: string, id: string, body = 'text'): WriteSet {
+  return write({
+    statements: [{ kind: 'insert', table: 'notes', row: { id, body, seq: { seqOf: 0 }, channel } }],
+    appends: [{ ...append(channel), type: 'test:noted', entity: { kind: 'note', id }, keptByEntity: true }],
+  });
 }
 
 function keyOf(clientId: string): IdempotencyKey {

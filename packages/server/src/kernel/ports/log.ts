@@ -44,6 +44,11 @@ export interface Append {
    * state, so that nothing deleted survives in the log.
    */
   readonly entity?: EntityRef;
+  /**
+   * The write set inserts the entity's row, which keeps the event's channel, seq, actor and time for good: the log need
+   * not write them again, and reads the event from there.
+   */
+  readonly keptByEntity?: boolean;
   readonly acl?: AclChange;
 }
 

@@ -3,7 +3,7 @@
  * The same Kysely queries run on SQLite and on PostgreSQL. Times are ISO 8601 text, flags are 0 or 1.
  */
 import type { Compilable, Kysely, Migration } from 'kysely';
-import type { Statement } from '../../kernel/index.ts';
+import type { Statement, StoredEvent } from '../../kernel/index.ts';
 
 export interface Database {
   readonly dialect: 'sqlite' | 'postgres';
@@ -53,6 +53,18 @@ export function run(query: Compilable, rows?: number): Statement {
 export interface EntityReader {
   readonly kind: string;
   read(tx: Kysely<never>, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /**
+   * The events that rows of this kind keep themselves (`Append.keptByEntity`), ascending: those of the channel in the range,
+   * all of them or the first `maxBytes` of data and one more. None for channels of other kinds.
+   */
+  kept?(tx: Kysely<never>, channel: string, range: KeptRange): Promise<readonly StoredEvent[]>;
+}
+
+export interface KeptRange {
+  /** Exclusive. */
+  readonly after: number;
+  readonly upTo: number;
+  readonly maxBytes: number;
 }
 
 /** Migrations by name (`0001-rooms`); the migrator prefixes the feature's name and keeps their order. */

@@ -7,6 +7,7 @@ import {
   type KeptKey,
   keptKeyOf,
   type LogEntry,
+  type LogRecord,
 } from './entry.ts';
 import { Inserts } from './inserts.ts';
 import { IDEMPOTENCY, LOG } from './kernel-shapes.ts';
@@ -17,6 +18,8 @@ export interface BatchContext {
   readonly now: number;
   /** Kinds of entities that can be read back; naming another would make a log unreadable. */
   readonly entityKinds: ReadonlySet<string>;
+  /** Those of them whose rows can be read as events. */
+  readonly keepingKinds: ReadonlySet<string>;
 }
 
 /** A conflict was found after the write set had effects: only a savepoint can take those back. */
@@ -125,10 +128,16 @@ export class Attempt {
         return { kind: 'conflict', reason: 'acl', detail: channel };
       }
     }
-    const unreadable = appends.find(({ entity }) => entity && !this.#context.entityKinds.has(entity.kind));
+    const unreadable = appends.find((append) => !this.#isReadable(append));
     if (unreadable)
       return { kind: 'failed', cause: `no reader for entities of kind ${unreadable.entity?.kind}` };
     return undefined;
+  }
+
+  #isReadable({ entity, record }: LogEntry): boolean {
+    if (!entity) return true;
+    const { entityKinds, keepingKinds } = this.#context;
+    return (record ? entityKinds : keepingKinds).has(entity.kind);
   }
 
   #conflict({ lane }: Entry, reason: ConflictReason, detail: string): EntryOutcome {
@@ -210,7 +219,9 @@ export class Attempt {
   }
 
   #record({ key, appends, answer }: Entry, { seqs }: Assigned): void {
-    for (const [index, append] of appends.entries()) this.#logRows.push(logRow(append, seqs[index] ?? 0));
+    appends.forEach(({ channel, entity, record }, index) => {
+      if (record) this.#logRows.push(logRow(channel, entity, record, seqs[index] ?? 0));
+    });
     if (!key) return;
     const kept = keptAnswer(answer, appends, seqs);
     this.#keys.set(nameOf(key), { hash: key.hash, answer: kept });
@@ -254,8 +265,8 @@ function boundValue(param: Param, seqs: readonly number[]): SqlValue {
   return seq;
 }
 
-function logRow(append: LogEntry, seq: number): SqlValue[] {
-  const { channel, type, actor, at, entity, bytes } = append;
+function logRow(channel: string, entity: LogEntry['entity'], record: LogRecord, seq: number): SqlValue[] {
+  const { type, actor, at, bytes } = record;
   return [
     channel,
     seq,
@@ -264,13 +275,13 @@ function logRow(append: LogEntry, seq: number): SqlValue[] {
     at,
     entity?.kind ?? null,
     entity?.id ?? null,
-    dataOf(append, seq),
+    dataOf(record, seq),
     bytes,
   ];
 }
 
 /** `{"a":1}` becomes `{"a":1,"seq":7}`, as the port says. The kernel's own function would load the whole kernel here. */
-function dataOf({ data, seqInData }: LogEntry, seq: number): string | null {
+function dataOf({ data, seqInData }: LogRecord, seq: number): string | null {
   if (data === null || !seqInData) return data;
   return data === '{}' ? `{"seq":${seq}}` : `${data.slice(0, -1)},"seq":${seq}}`;
 }
@@ -288,5 +299,6 @@ function keptAnswer(
     throw new StepFailure('statement', `the answer wraps append ${index}, which there is not`);
   }
   if (append.entity) return { kind: 'entity', key, entity: append.entity };
-  return { kind: 'json', json: `{${JSON.stringify(key)}:${dataOf(append, seq) ?? 'null'}}` };
+  const data = append.record && dataOf(append.record, seq);
+  return { kind: 'json', json: `{${JSON.stringify(key)}:${data ?? 'null'}}` };
 }

@@ -1,10 +1,25 @@
 /** What of a write set the database needs, and what comes back: small, because it crosses a thread. */
-import type { CommitOutcome, EntityRef, IdempotencyKey, Param, WriteSet } from '../../../kernel/ports/log.ts';
+import type {
+  Append,
+  CommitOutcome,
+  EntityRef,
+  IdempotencyKey,
+  Param,
+  WriteSet,
+} from '../../../kernel/ports/log.ts';
 import type { Shape, Shapes } from './shapes.ts';
 import { optionalTextOf, type Row, textOf } from './steps.ts';
 
 export interface LogEntry {
   readonly channel: string;
+  /** Whether it raises the channel's `aclVersion`. */
+  readonly acl: boolean;
+  readonly entity: EntityRef | undefined;
+  /** What the log writes; null when the entity's own row keeps the event. */
+  readonly record: LogRecord | null;
+}
+
+export interface LogRecord {
   readonly type: string;
   readonly actor: string;
   readonly at: string;
@@ -13,9 +28,6 @@ export interface LogEntry {
   /** Size of the data as appended. */
   readonly bytes: number;
   readonly seqInData: boolean;
-  readonly entity: EntityRef | undefined;
-  /** Whether it raises the channel's `aclVersion`. */
-  readonly acl: boolean;
 }
 
 export type AnswerPlan =
@@ -67,16 +79,15 @@ export function entryOf(set: WriteSet, shapes: Shapes): Entry {
     }),
     appends: set.appends.map((append) => ({
       channel: append.channel,
-      type: append.type,
-      actor: append.actor,
-      at: append.at,
-      data: append.entity ? null : append.data,
-      bytes: append.data.length,
-      seqInData: append.seqInData === true,
-      entity: append.entity,
       acl: append.acl !== undefined,
+      entity: append.entity,
+      record: append.keptByEntity === true && append.entity ? null : recordOf(append),
     })),
   };
+}
+
+function recordOf({ type, actor, at, data, entity, seqInData }: Append): LogRecord {
+  return { type, actor, at, data: entity ? null : data, bytes: data.length, seqInData: seqInData === true };
 }
 
 export interface KeptKey {

@@ -9,18 +9,20 @@ import type {
   ReadLimits,
   WriteSet,
 } from '../../../kernel/ports/log.ts';
+import type { BatchContext } from './attempt.ts';
 import type { LogBackend } from './backend.ts';
 import { materialise } from './entities.ts';
 import { type EntryOutcome, entryOf, type KeptAnswer } from './entry.ts';
 import { readHeads, readKey, readPage } from './reading.ts';
 import { Shapes } from './shapes.ts';
+import type { EntitySource } from './storage.ts';
 import { type TrimWindow, trimLog } from './trim.ts';
 
 export class SqlLog implements Log {
   readonly #backend: LogBackend;
   readonly #shapes = new Shapes();
   #epoch: string | undefined;
-  #entityKinds: ReadonlySet<string> | undefined;
+  #kinds: Pick<BatchContext, 'entityKinds' | 'keepingKinds'> | undefined;
 
   constructor(backend: LogBackend) {
     this.#backend = backend;
@@ -38,8 +40,8 @@ export class SqlLog implements Log {
 
   async commit(batch: readonly WriteSet[]): Promise<readonly CommitOutcome[]> {
     if (batch.length === 0) return [];
-    this.#entityKinds ??= new Set(this.#backend.entities.map((source) => source.kind));
-    const context = { now: this.#backend.now(), entityKinds: this.#entityKinds };
+    this.#kinds ??= kindsOf(this.#backend.entities);
+    const context = { now: this.#backend.now(), ...this.#kinds };
     const outcomes = await this.#backend.commit(
       batch.map((set) => entryOf(set, this.#shapes)),
       context,
@@ -91,6 +93,14 @@ export class SqlLog implements Log {
     const stateOf = await tables.snapshot((tx: Kysely<never>) => materialise(tx, entities, [entity]));
     return `{${JSON.stringify(key)}:${stateOf(entity)}}`;
   }
+}
+
+function kindsOf(sources: readonly EntitySource[]): Pick<BatchContext, 'entityKinds' | 'keepingKinds'> {
+  const keeping = sources.filter((source) => source.kept !== undefined);
+  return {
+    entityKinds: new Set(sources.map(({ kind }) => kind)),
+    keepingKinds: new Set(keeping.map(({ kind }) => kind)),
+  };
 }
 
 function plainOutcome(outcome: EntryOutcome): CommitOutcome {

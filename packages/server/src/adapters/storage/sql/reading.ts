@@ -10,7 +10,7 @@ import type {
 import { materialise } from './entities.ts';
 import { type KeptKey, keptKeyOf } from './entry.ts';
 import { isStorable, numberOf, optionalTextOf, type Row, type SqlValue, textOf } from './steps.ts';
-import type { EntitySource } from './storage.ts';
+import type { EntitySource, KeptRange } from './storage.ts';
 
 /** Queries written with `?` in the adapter's own placeholders. */
 export interface LogQueries {
@@ -68,10 +68,42 @@ export async function readPage(
   const from = Math.max(after, oldest - 1);
   const none = { head, oldest, aclVersion, events: [], more: false };
   if (from >= head || limits.maxEvents < 1) return { ...none, more: from < head };
-  const rows = await rowsOf(tx, queries.page, [channel, from, from + limits.maxEvents, limits.maxBytes]);
-  const events = within(await eventsOf(tx, sources, rows), limits.maxBytes);
-  const last = events.at(-1)?.seq ?? from;
-  return { head, oldest, aclVersion, events, more: last < head };
+  const range = { after: from, upTo: Math.min(head, from + limits.maxEvents), maxBytes: limits.maxBytes };
+  const rows = await rowsOf(tx, queries.page, [channel, range.after, range.upTo, range.maxBytes]);
+  const logged = await eventsOf(tx, sources, rows);
+  const kept = logged.length < range.upTo - from ? await keptOf(tx, sources, channel, range) : [];
+  const events = within(dense(logged, kept), limits.maxBytes);
+  const first = events[0]?.seq ?? head + 1;
+  const last = events.at(-1)?.seq ?? head;
+  // A row that is gone is like one that was trimmed: nobody may take what follows it for all there was.
+  return { ...none, oldest: first === from + 1 ? oldest : first, events, more: last < head };
+}
+
+async function keptOf(
+  tx: Kysely<never>,
+  sources: readonly EntitySource[],
+  channel: string,
+  range: KeptRange,
+): Promise<StoredEvent[]> {
+  const events: StoredEvent[] = [];
+  for (const source of sources) events.push(...((await source.kept?.(tx, channel, range)) ?? []));
+  return events;
+}
+
+/**
+ * The events of both without a hole, from the first: each is cut by its own size, so the page ends where either does.
+ * Rows of both with one seq are the same event.
+ */
+function dense(logged: readonly StoredEvent[], kept: readonly StoredEvent[]): StoredEvent[] {
+  if (kept.length === 0) return upToHole(logged);
+  const bySeq = new Map([...kept, ...logged].map((event) => [event.seq, event]));
+  return upToHole([...bySeq.values()].sort((left, right) => left.seq - right.seq));
+}
+
+function upToHole(events: readonly StoredEvent[]): StoredEvent[] {
+  const first = events[0]?.seq ?? 0;
+  const hole = events.findIndex((event, index) => event.seq !== first + index);
+  return hole < 0 ? [...events] : events.slice(0, hole);
 }
 
 async function eventsOf(

@@ -1,12 +1,20 @@
 /** What the composition root gets from a storage adapter. Shapes are structural: adapters know no platform. */
 import type { Kysely } from 'kysely';
-import type { Log, Param } from '../../../kernel/ports/log.ts';
+import type { Log, Param, StoredEvent } from '../../../kernel/ports/log.ts';
 import type { NamedMigration } from './tables.ts';
 
 /** Materialises entities of one kind; the platform's `EntityReader`. */
 export interface EntitySource {
   readonly kind: string;
   read(tx: Kysely<never>, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Events that rows of this kind keep themselves. */
+  kept?(tx: Kysely<never>, channel: string, range: KeptRange): Promise<readonly StoredEvent[]>;
+}
+
+export interface KeptRange {
+  readonly after: number;
+  readonly upTo: number;
+  readonly maxBytes: number;
 }
 
 /** Typed reads and compilation of writes; the platform's `Database`. */

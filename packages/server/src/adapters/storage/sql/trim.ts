@@ -31,18 +31,22 @@ interface Overdue {
   readonly keepFrom: number;
 }
 
-/** Channels with too many events, or whose oldest is too old. What is kept stays dense up to the head. */
+/**
+ * Channels with too many events, or whose oldest is too old. What is kept stays dense up to the head. Events that an entity's row keeps
+ * have no age here: they cost the log nothing, and count only by number.
+ */
 async function overdue(backend: LogBackend, { maxEvents, maxAgeMs, now }: TrimWindow): Promise<Overdue[]> {
   const cutoff = new Date(now - maxAgeMs).toISOString();
   const [count, age, since] = [1, 2, 3].map((index) => backend.placeholder(index));
-  // The first event young enough ends the search; when there is none, everything goes.
-  const sql = `select id, oldest_seq, by_count, coalesce(young, head_seq + 1) as by_age from (
-      select c.id, c.oldest_seq, c.head_seq, c.head_seq - ${count} + 1 as by_count,
-        case when (select at from log where channel = c.id and seq = c.oldest_seq) < ${age}
-          then (select seq from log where channel = c.id and at >= ${since} order by seq limit 1)
-          else c.oldest_seq end as young
+  // The first event young enough ends the search; when there is none, all that the log wrote goes.
+  const sql = `select id, oldest_seq, by_count, by_age from (
+      select c.id, c.oldest_seq, c.head_seq - ${count} + 1 as by_count,
+        case when (select at from log where channel = c.id order by seq limit 1) < ${age}
+          then (select max(seq) + 1 from log where channel = c.id and seq < coalesce(
+            (select seq from log where channel = c.id and at >= ${since} order by seq limit 1), c.head_seq + 1))
+          else c.oldest_seq end as by_age
       from channels as c where c.oldest_seq <= c.head_seq
-    ) as found where by_count > oldest_seq or coalesce(young, head_seq + 1) > oldest_seq`;
+    ) as found where by_count > oldest_seq or by_age > oldest_seq`;
   const rows = await rowsOf(backend.tables.reader(), sql, [maxEvents, cutoff, cutoff]);
   return rows.map((row) => ({
     channel: textOf(row, 'id'),

@@ -36,14 +36,18 @@ const entry = fc.record({
   appends: fc.array(
     fc.record({
       channel: text,
-      type: text,
-      actor: text,
-      at: text,
-      data: fc.option(text),
-      bytes: fc.nat(),
-      seqInData: fc.boolean(),
-      entity: optional(fc.record({ kind: text, id: text })),
       acl: fc.boolean(),
+      entity: optional(fc.record({ kind: text, id: text })),
+      record: fc.option(
+        fc.record({
+          type: text,
+          actor: text,
+          at: text,
+          data: fc.option(text),
+          bytes: fc.nat(),
+          seqInData: fc.boolean(),
+        }),
+      ),
     }),
     { maxLength: 3 },
   ),

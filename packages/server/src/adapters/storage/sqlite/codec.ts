@@ -3,7 +3,7 @@
  * and it takes time from the event loop on one side and from the commit on the other.
  */
 import type { Param } from '../../../kernel/ports/log.ts';
-import type { AnswerPlan, Entry, EntryOutcome, EntryStatement, LogEntry } from '../sql/entry.ts';
+import type { AnswerPlan, Entry, EntryOutcome, EntryStatement, LogEntry, LogRecord } from '../sql/entry.ts';
 import type { Shape } from '../sql/shapes.ts';
 import type { SqlValue } from '../sql/steps.ts';
 
@@ -60,11 +60,10 @@ function packParams(params: readonly Param[], cells: Cell[]): void {
   }
 }
 
-function packAppend(
-  { channel, type, actor, at, data, bytes, seqInData, entity, acl }: LogEntry,
-  cells: Cell[],
-): void {
-  cells.push(channel, type, actor, at, data, bytes, seqInData, acl, entity?.kind ?? null, entity?.id ?? null);
+function packAppend({ channel, acl, entity, record }: LogEntry, cells: Cell[]): void {
+  cells.push(channel, acl, entity?.kind ?? null, entity?.id ?? null);
+  if (!record) cells.push(null);
+  else cells.push(record.type, record.actor, record.at, record.data, record.bytes, record.seqInData);
 }
 
 export function unpackEntries({ shapes, cells }: PackedEntries): Entry[] {
@@ -99,15 +98,21 @@ function unpackStatement(reader: CellReader, shapes: readonly Shape[]): EntrySta
 }
 
 function unpackAppend(reader: CellReader): LogEntry {
-  const [channel, type, actor, at] = [reader.text(), reader.text(), reader.text(), reader.text()];
-  const data = reader.optionalText() ?? null;
-  const bytes = reader.number();
-  const seqInData = reader.cell() === true;
+  const channel = reader.text();
   const acl = reader.cell() === true;
   const kind = reader.optionalText();
   const id = reader.optionalText();
   const entity = kind === undefined || id === undefined ? undefined : { kind, id };
-  return { channel, type, actor, at, data, bytes, seqInData, entity, acl };
+  return { channel, acl, entity, record: unpackRecord(reader) };
+}
+
+function unpackRecord(reader: CellReader): LogRecord | null {
+  const type = reader.optionalText();
+  if (type === undefined) return null;
+  const [actor, at] = [reader.text(), reader.text()];
+  const data = reader.optionalText() ?? null;
+  const bytes = reader.number();
+  return { type, actor, at, data, bytes, seqInData: reader.cell() === true };
 }
 
 function unpackAnswer(reader: CellReader): AnswerPlan {

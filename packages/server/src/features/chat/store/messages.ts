@@ -1,7 +1,7 @@
 /** Messages: reading them with their authors' names, and the statements that change them. */
-import type { Kysely } from 'kysely';
-import type { Param, Statement } from '../../../kernel/index.ts';
-import { insert, run } from '../../../platform/db/database.ts';
+import { type Kysely, sql } from 'kysely';
+import type { Param, Statement, StoredEvent } from '../../../kernel/index.ts';
+import { insert, type KeptRange, run } from '../../../platform/db/database.ts';
 import { type MessageFields, messageJson } from '../message-json.ts';
 import type { ChatTables } from '../tables.ts';
 
@@ -99,6 +99,34 @@ export async function readMessageJson(tx: Tx, ids: readonly string[]): Promise<R
     .where('messages.id', 'in', [...ids])
     .execute();
   return new Map(rows.map((row) => [row.id, messageJson(messageOf(row), row.seq)]));
+}
+
+/** What was said in a range of the room's seqs, as the events that saying it was; each message as it is now. */
+export async function readSaid(
+  tx: Tx,
+  roomId: string,
+  { after, upTo, maxBytes }: KeptRange,
+): Promise<readonly StoredEvent[]> {
+  const before = sql<number>`sum(length(content) + length(metadata)) over (order by seq) - length(content) - length(metadata)`;
+  const sized = tx
+    .selectFrom('messages')
+    .select(['id', before.as('before')])
+    .where('room_id', '=', roomId)
+    .where('seq', '>', after)
+    .where('seq', '<=', upTo);
+  const rows = await selectMessages(tx)
+    .innerJoin(sized.as('sized'), 'sized.id', 'messages.id')
+    .where('sized.before', '<', maxBytes)
+    .orderBy('messages.seq')
+    .execute();
+  return rows.map((row) => ({
+    seq: row.seq,
+    type: 'chat:message',
+    actor: row.userId,
+    at: row.createdAt,
+    data: messageJson(messageOf(row), row.seq),
+    entity: { kind: 'message', id: row.id },
+  }));
 }
 
 /** Always the same columns, so that messages of one batch become one insert. */

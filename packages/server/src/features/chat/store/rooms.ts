@@ -8,8 +8,15 @@ import { unreadCount } from './reads.ts';
 
 type Tx = Kysely<ChatTables>;
 
+const CHANNEL = 'room:';
+
 export function roomChannelOf(roomId: string): string {
-  return `room:${roomId}`;
+  return CHANNEL + roomId;
+}
+
+/** Null when the channel is no room's. */
+export function roomIdOf(channel: string): string | null {
+  return channel.startsWith(CHANNEL) ? channel.slice(CHANNEL.length) : null;
 }
 
 /** When the last thing was said. A seek along `messages_room_seq`, so that sending need not update the room. */

@@ -16,7 +16,7 @@ export interface StorageSubject {
 }
 
 interface TestTables {
-  notes: { id: string; body: string; seq: number | null; deleted: number };
+  notes: NoteRow;
   files: { id: string; bytes: Uint8Array; size: number };
 }
 
@@ -115,7 +115,10 @@ export function storageConformance(name: string, subject: StorageSubject): void 
       it('snapshots can not write', async () => {
         const { database } = await start();
         const writing = database.snapshot<TestTables, void>(async (tx) => {
-          await tx.insertInto('notes').values({ id: 'x', body: '', seq: null, deleted: 0 }).execute();
+          await tx
+            .insertInto('notes')
+            .values({ id: 'x', body: '', seq: null, deleted: 0, channel: null })
+            .execute();
         });
         await expect(writing).rejects.toThrow(/read.?only/i);
       });
@@ -180,7 +183,7 @@ export function storageConformance(name: string, subject: StorageSubject): void 
           .selectFrom('notes')
           .selectAll()
           .execute();
-        expect(notes).toEqual([{ id: body, body, seq: -1, deleted: 0 }]);
+        expect(notes).toEqual([{ id: body, body, seq: -1, deleted: 0, channel: null }]);
       });
     });
 

@@ -4,6 +4,7 @@ import {
   LOG_TEST_TABLES,
   type LogSubject,
   type NoteRow,
+  noteEvent,
   noteState,
 } from '../../../../kernel/conformance/log.conformance.ts';
 import type { EntitySource, Storage } from '../storage.ts';
@@ -22,6 +23,21 @@ export const NOTES: EntitySource = {
       .where('id', 'in', [...ids])
       .execute();
     return new Map(rows.map((row) => [row.id, noteState(row)]));
+  },
+  kept: async (tx: Kysely<NoteTables>, channel, { after, upTo, maxBytes }) => {
+    const rows = await tx
+      .selectFrom('notes')
+      .selectAll()
+      .where('channel', '=', channel)
+      .where('seq', '>', after)
+      .where('seq', '<=', upTo)
+      .orderBy('seq')
+      .execute();
+    let taken = 0;
+    return rows.map(noteEvent).filter(({ data }) => {
+      taken += data.length;
+      return taken - data.length < maxBytes;
+    });
   },
 };
 
