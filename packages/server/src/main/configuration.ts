@@ -10,6 +10,7 @@ import {
   type StorageConfig,
   storageConfig,
 } from '../platform/config/server.ts';
+import { readTls, type Tls } from '../platform/config/tls.ts';
 import { checkAll } from '../platform/config/variables.ts';
 import type { Env } from '../platform/feature.ts';
 import type { LogLevel } from '../platform/logging/pino.ts';
@@ -17,6 +18,7 @@ import { FEATURE_CONFIGS } from './features.ts';
 
 export interface Configuration {
   readonly listen: ListenConfig;
+  readonly tls: Tls | null;
   readonly storage: StorageConfig;
   readonly limits: LimitsConfig;
   readonly liveness: LivenessConfig;
@@ -27,9 +29,11 @@ const SLICES = [listenConfig, storageConfig, limitsConfig, livenessConfig, loggi
 
 /** Throws `WrongConfiguration`. Features read their own slices again when they are built. */
 export function configuration(env: Env): Configuration {
-  checkAll([...SLICES, ...FEATURE_CONFIGS].map((slice) => () => slice(env)));
+  const tls = (given: Env) => readTls(listenConfig(given));
+  checkAll([...SLICES, tls, ...FEATURE_CONFIGS].map((slice) => () => slice(env)));
   return {
     listen: listenConfig(env),
+    tls: tls(env),
     storage: storageConfig(env),
     limits: limitsConfig(env),
     liveness: livenessConfig(env),

@@ -1,5 +1,4 @@
 /** Puts the doors on one port: REST, Socket.IO, health, the reference and the web app. */
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { FeatureContract } from '@parley/contract/kernel/define';
 import { FEATURES as CONTRACTS } from '@parley/contract/registry';
@@ -49,9 +48,8 @@ export interface Doors {
 
 export async function openDoors(options: DoorOptions): Promise<Doors> {
   const { config, kernel, clock, log, authenticator, draining } = options;
-  const { listen, limits, liveness } = config;
+  const { listen, tls, limits, liveness } = config;
   const trust = trustOf(listen.TRUST_PROXY);
-  const tls = tlsOf(listen);
   const http = await createHttp({
     log,
     maxBodyBytes: limits.maxFrameBytes,
@@ -85,11 +83,6 @@ export async function openDoors(options: DoorOptions): Promise<Doors> {
     onFault: (what, cause) => log.error({ err: cause }, what),
   });
   return { http, sockets, listen: () => startListening(http, listen, tls !== null) };
-}
-
-function tlsOf({ TLS_CERT, TLS_KEY }: ListenConfig): { cert: Buffer; key: Buffer } | null {
-  if (TLS_CERT === undefined || TLS_KEY === undefined) return null;
-  return { cert: readFileSync(TLS_CERT), key: readFileSync(TLS_KEY) };
 }
 
 async function startListening(http: FastifyInstance, config: ListenConfig, secure: boolean): Promise<string> {

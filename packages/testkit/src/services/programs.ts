@@ -46,7 +46,15 @@ export const CHROMIUM: Program = {
   debianPackage: 'chromium',
 };
 
-export const PROGRAMS: readonly Program[] = [POSTGRES, REDIS, CHROMIUM];
+/** Makes throw-away certificates. */
+export const OPENSSL: Program = {
+  name: 'OpenSSL',
+  commands: ['openssl'],
+  places: ['/usr/bin', '/usr/local/bin', '/opt/homebrew/opt/openssl@*/bin'],
+  debianPackage: 'openssl',
+};
+
+export const PROGRAMS: readonly Program[] = [POSTGRES, REDIS, CHROMIUM, OPENSSL];
 
 /** The folders a place with a star stands for; only one step may hold the star. */
 function expand(place: string): readonly string[] {

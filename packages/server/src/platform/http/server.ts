@@ -1,10 +1,10 @@
 /** The HTTP server: what every answer has in common. Routes are mounted by their own modules. */
-import type { ServerOptions as TlsOptions } from 'node:https';
 import cookie from '@fastify/cookie';
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import { wireError } from '@parley/contract/kernel/errors';
 import fastify, { type FastifyInstance } from 'fastify';
+import type { Tls } from '../config/tls.ts';
 import type { Logger } from '../logging.ts';
 import type { Trust } from './address.ts';
 import { refuseErrors, sendRefusal } from './refusals.ts';
@@ -15,7 +15,7 @@ export interface HttpOptions {
   readonly trust: Trust;
   /** Other sites whose pages may call; null lets every one, without cookies. */
   readonly corsOrigins: readonly string[] | null;
-  readonly tls: Pick<TlsOptions, 'cert' | 'key'> | null;
+  readonly tls: Tls | null;
   /** True while the node goes: API calls are then sent elsewhere. */
   draining(): boolean;
 }
