@@ -42,6 +42,8 @@ export interface KernelLimits {
   readonly sessionQueueBytes: number;
   /** Bytes of event data in one resume answer. */
   readonly recoveryPageBytes: number;
+  /** Bytes of event data that the newest events of all open channels may take together, for those who just missed them. */
+  readonly tailBytes: number;
   /** Least time between two deliveries of one channel. */
   readonly windowMs: number;
   /** Least time between the starts of two commits while several people write at once. */

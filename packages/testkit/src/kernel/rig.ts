@@ -41,6 +41,7 @@ export const RIG_LIMITS: KernelLimits = {
   rates: { commands: NO_LIMIT, signals: NO_LIMIT, strokes: NO_LIMIT, connections: NO_LIMIT },
   sessionQueueBytes: 1024 * 1024,
   recoveryPageBytes: 256 * 1024,
+  tailBytes: 16 * 1024 * 1024,
   windowMs: 20,
   commitSpacingMs: 0,
   presenceGraceMs: 10_000,

@@ -10,6 +10,7 @@
 
 import type { WireEvent, WireSignal } from '../log/event.ts';
 import { Tail } from '../log/tail.ts';
+import type { TailBudget } from '../log/tail-budget.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Telemetry } from '../ports/telemetry.ts';
 import { Batch } from './batch.ts';
@@ -19,6 +20,7 @@ export interface ChannelHubOptions {
   readonly clock: Clock;
   readonly telemetry: Telemetry;
   readonly windowMs: number;
+  readonly tails: TailBudget;
   /** Reads what follows the head and offers it; called when a gap didn't close by itself. */
   readonly heal: (hub: ChannelHub) => void;
 }
@@ -35,7 +37,7 @@ const QUIET_MS = 60_000;
 export class ChannelHub {
   readonly channel: string;
   readonly epoch: string;
-  readonly tail = new Tail(TAIL_EVENTS, TAIL_BYTES);
+  readonly tail: Tail;
   readonly subscriptions = new Set<Subscription>();
   readonly #options: ChannelHubOptions;
   #head = 0;
@@ -52,6 +54,7 @@ export class ChannelHub {
     this.channel = channel;
     this.epoch = epoch;
     this.#options = options;
+    this.tail = new Tail(TAIL_EVENTS, TAIL_BYTES, options.tails);
   }
 
   /** Last accepted seq: everything up to it is flushed or pending. Meaningless until `opened`. */
@@ -135,6 +138,7 @@ export class ChannelHub {
     this.#flushTimer?.();
     this.#gapTimer?.();
     for (const subscription of [...this.subscriptions]) this.remove(subscription);
+    this.tail.clear();
   }
 
   #acceptAhead(): void {

@@ -5,6 +5,7 @@
 
 import type { Committed } from '../commands/group-commit.ts';
 import type { WireEvent, WireSignal } from '../log/event.ts';
+import { TailBudget } from '../log/tail-budget.ts';
 import type { Bus } from '../ports/bus.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ChannelHead, Log } from '../ports/log.ts';
@@ -20,6 +21,8 @@ export interface HubsOptions {
   readonly telemetry: Telemetry;
   readonly reader: LogReader;
   readonly windowMs: number;
+  /** What the newest events of all open channels may take together. */
+  readonly tailBytes: number;
   readonly positionCheckMs: number;
   /** Rights on a channel changed: called before the event that says so is delivered to anyone. */
   readonly onAclChange: (channel: string) => void;
@@ -45,11 +48,13 @@ export class Hubs {
   readonly #options: HubsOptions;
   readonly #hubs = new Map<string, OpenHub>();
   #wanted: Array<{ channel: string; settle: (head: ChannelHead | Error) => void }> = [];
+  readonly #tails: TailBudget;
   #stopCheck: () => void;
   #stopped = false;
 
   constructor(options: HubsOptions) {
     this.#options = options;
+    this.#tails = new TailBudget(options.tailBytes);
     this.#stopCheck = this.#scheduleCheck();
   }
 
@@ -67,7 +72,8 @@ export class Hubs {
     if (!open) {
       const { log, clock, telemetry, windowMs } = this.#options;
       const heal = (behind: ChannelHub) => void this.#heal(behind);
-      const hub = new ChannelHub(channel, log.epoch, { clock, telemetry, windowMs, heal });
+      const tails = this.#tails;
+      const hub = new ChannelHub(channel, log.epoch, { clock, telemetry, windowMs, tails, heal });
       open = { hub, ready: this.#open(hub), users: 0, lingering: null };
       this.#hubs.set(channel, open);
     }

@@ -5,32 +5,45 @@
  * ones about it, so that nothing deleted is handed out again.
  */
 import type { WireEvent } from './event.ts';
+import type { Halving, TailBudget } from './tail-budget.ts';
 
-export class Tail {
+export class Tail implements Halving {
   readonly #maxEvents: number;
   readonly #maxBytes: number;
+  readonly #budget: TailBudget;
   #events: WireEvent[] = [];
   #bytes = 0;
   /** Entity -> the seq of the last event here that names it. */
   readonly #named = new Map<string, number>();
 
-  constructor(maxEvents: number, maxBytes: number) {
+  constructor(maxEvents: number, maxBytes: number, budget: TailBudget) {
     this.#maxEvents = maxEvents;
     this.#maxBytes = maxBytes;
+    this.#budget = budget;
   }
 
   clear(): void {
+    const before = this.#bytes;
     this.#events = [];
     this.#bytes = 0;
     this.#named.clear();
+    this.#budget.changed(this, -before, 0);
+  }
+
+  halve(): void {
+    const before = this.#bytes;
+    this.#forget(this.#events.length, before / 2);
+    this.#budget.changed(this, this.#bytes - before, this.#bytes);
   }
 
   /** `event` follows the last one pushed. */
   push(event: WireEvent): void {
+    const before = this.#bytes;
     if (event.entity !== undefined) this.#supersede(event, event.entity);
     this.#events.push(event);
     this.#bytes += event.size;
     this.#trim();
+    this.#budget.changed(this, this.#bytes - before, this.#bytes);
   }
 
   /** Older events, read from the log, that end where the tail begins; as many as fit are kept. */
@@ -41,9 +54,11 @@ export class Tail {
     for (const { entity, seq } of older) {
       if (entity !== undefined && !this.#named.has(entity)) this.#named.set(entity, seq);
     }
+    const before = this.#bytes;
     this.#events = [...older, ...this.#events];
     this.#bytes += older.reduce((sum, event) => sum + event.size, 0);
     this.#trim();
+    this.#budget.changed(this, this.#bytes - before, this.#bytes);
   }
 
   /** The events after `seq` up to the head, or null when they are not all here. Empty when there are none. */
@@ -59,26 +74,30 @@ export class Tail {
     this.#named.set(entity, event.seq);
     const first = this.#events[0]?.seq;
     if (last === undefined || first === undefined || last < first) return;
-    this.#events = this.#events.map((earlier) =>
-      earlier.entity === entity ? earlier.with(event.data) : earlier,
-    );
+    this.#events = this.#events.map((earlier) => {
+      if (earlier.entity !== entity) return earlier;
+      const told = earlier.with(event.data);
+      this.#bytes += told.size - earlier.size;
+      return told;
+    });
   }
 
   #trim(): void {
     if (this.#events.length <= this.#maxEvents && this.#bytes <= this.#maxBytes) return;
     // Down to three quarters at once: dropping one by one would make every push linear.
-    const keepEvents = Math.max(1, Math.floor(this.#maxEvents * 0.75));
-    const keepBytes = this.#maxBytes * 0.75;
+    this.#forget(Math.max(1, Math.floor(this.#maxEvents * 0.75)), this.#maxBytes * 0.75);
+  }
+
+  /** Drops the oldest until neither bound is passed; the newest event stays. */
+  #forget(keepEvents: number, keepBytes: number): void {
+    const count = this.#events.length;
     let drop = 0;
-    while (
-      this.#events.length - drop > 1 &&
-      (this.#events.length - drop > keepEvents || this.#bytes > keepBytes)
-    ) {
+    while (count - drop > 1 && (count - drop > keepEvents || this.#bytes > keepBytes)) {
       const { size, entity, seq } = this.#events[drop] ?? { size: 0, entity: undefined, seq: 0 };
       this.#bytes -= size;
       if (entity !== undefined && this.#named.get(entity) === seq) this.#named.delete(entity);
       drop += 1;
     }
-    this.#events = this.#events.slice(drop);
+    if (drop > 0) this.#events = this.#events.slice(drop);
   }
 }

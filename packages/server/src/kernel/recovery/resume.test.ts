@@ -201,6 +201,19 @@ describe('resuming', () => {
     expect(test.log.reads).toBe(before + 1);
   });
 
+  it('R15 P4 P7: beyond the memory of all channels together, resumes read the log as exactly', async () => {
+    const { test, ann, at } = await history(5, { limits: { tailBytes: 2_000 } });
+    await ann.call('note:follow', { channel: 'room:r' });
+    for (let n = 6; n <= 30; n++) await ann.call('note:say', { room: 'r', text: String(n) });
+    await test.clock.advance(20);
+    const bob = await test.open('bob');
+    const before = test.log.reads;
+    const wanted = Array.from({ length: 25 }, (_, n) => n + 6);
+    expect(seqs((await bob.call('note:follow', at(5))).data)).toEqual(wanted);
+    expect(test.log.reads).toBeGreaterThan(before);
+    expect(ann.connection.seqs('room:r')).toEqual(wanted);
+  });
+
   it('R10: resuming twice at once leaves one live subscription', async () => {
     const { test, ann, at } = await history(3);
     const bob = await test.open('bob');
