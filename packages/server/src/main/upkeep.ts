@@ -13,9 +13,9 @@ export function keepLogTrimmed(log: Log, keep: StorageConfig, clock: Clock, logg
   let cancel = clock.after(EVERY_MS, run);
 
   function run(): void {
-    const { keepEvents: maxEvents, keepMs: maxAgeMs } = keep;
+    const { keepEvents: maxEvents, keepBytes: maxBytes, keepMs: maxAgeMs } = keep;
     log
-      .trim({ maxEvents, maxAgeMs, keysOlderThanMs: KEEP_KEYS_MS, now: clock.now() })
+      .trim({ maxEvents, maxBytes, maxAgeMs, keysOlderThanMs: KEEP_KEYS_MS, now: clock.now() })
       .catch((cause: unknown) => logger.warn({ err: cause }, 'the log could not be trimmed'))
       .finally(() => {
         if (!stopped) cancel = clock.after(EVERY_MS, run);

@@ -467,7 +467,13 @@ export function logConformance(name: string, open: () => Promise<LogSubject>): v
           keeping(aged, fresh('n')),
         ]);
         const now = Date.parse('2026-01-02T00:00:00.000Z');
-        await log.trim({ maxEvents: 4, maxAgeMs: 7 * 86_400_000, keysOlderThanMs: FOREVER, now });
+        await log.trim({
+          maxEvents: 4,
+          maxBytes: FOREVER,
+          maxAgeMs: 7 * 86_400_000,
+          keysOlderThanMs: FOREVER,
+          now,
+        });
         const seqs = async (channel: string) => {
           const { oldest, events } = await log.read(channel, 0, LIMITS);
           return [oldest, events.map(({ seq }) => seq)];
@@ -572,7 +578,13 @@ export function logConformance(name: string, open: () => Promise<LogSubject>): v
           write({ appends: [past(old), past(old)] }),
         ]);
         const now = Date.parse('2026-01-02T00:00:00.000Z');
-        await log.trim({ maxEvents: 1_000, maxAgeMs: 7 * 86_400_000, keysOlderThanMs: FOREVER, now });
+        await log.trim({
+          maxEvents: 1_000,
+          maxBytes: FOREVER,
+          maxAgeMs: 7 * 86_400_000,
+          keysOlderThanMs: FOREVER,
+          now,
+        });
         const pages = [await log.read(mixed, 0, LIMITS), await log.read(old, 0, LIMITS)];
         expect(
           pages.map(({ head, oldest, events }) => [head, oldest, events.map((event) => event.seq)]),
@@ -583,11 +595,30 @@ export function logConformance(name: string, open: () => Promise<LogSubject>): v
         expect(await one(write({ appends: [append(old)] }))).toEqual(committed([3]));
       });
 
+      it('P4: keeps as much data as the bound allows, the newest event however large', async () => {
+        const [heavy, light, huge] = [fresh('room'), fresh('room'), fresh('room')];
+        const data = (size: number) => JSON.stringify({ x: 'x'.repeat(size - 8) });
+        await log.commit([
+          ...[100, 300, 300, 300].map((size) => write({ appends: [append(heavy, data(size))] })),
+          keeping(heavy, fresh('n'), 'x'.repeat(5_000)),
+          ...[400, 500].map((size) => write({ appends: [append(light, data(size))] })),
+          ...[10, 5_000].map((size) => write({ appends: [append(huge, data(size))] })),
+        ]);
+        await log.trim({ ...trimTo(1e9), maxBytes: 900 });
+        const seqs = async (channel: string) => {
+          const { oldest, events } = await log.read(channel, 0, LIMITS);
+          return [oldest, events.map(({ seq }) => seq)];
+        };
+        expect(await seqs(heavy)).toEqual([2, [2, 3, 4, 5]]);
+        expect(await seqs(light)).toEqual([1, [1, 2]]);
+        expect(await seqs(huge)).toEqual([2, [2]]);
+      });
+
       it('P3: forgets keys only when they are old', async () => {
         const key = keyOf(fresh('c'));
         await one(write({ key }));
         const hours = (count: number) => Date.now() + count * 3_600_000;
-        const window = { maxEvents: 1e9, maxAgeMs: FOREVER, keysOlderThanMs: 86_400_000 };
+        const window = { maxEvents: 1e9, maxBytes: FOREVER, maxAgeMs: FOREVER, keysOlderThanMs: 86_400_000 };
         await log.trim({ ...window, now: hours(23) });
         expect(await log.find(key)).toMatchObject({ kind: 'replayed' });
         expect(await log.trim({ ...window, now: hours(25) })).toBeGreaterThanOrEqual(1);
@@ -658,7 +689,7 @@ function committed(seqs: number[]): CommitOutcome {
 }
 
 function trimTo(maxEvents: number): Parameters<Log['trim']>[0] {
-  return { maxEvents, maxAgeMs: FOREVER, keysOlderThanMs: FOREVER, now: Date.parse(AT) };
+  return { maxEvents, maxBytes: FOREVER, maxAgeMs: FOREVER, keysOlderThanMs: FOREVER, now: Date.parse(AT) };
 }
 
 /** Details and causes are words for people; everything else must be equal. */

@@ -154,6 +154,8 @@ export interface Log {
   /** Forgets events beyond the window and keys older than `keysOlderThanMs`; returns how many rows went. */
   trim(window: {
     maxEvents: number;
+    /** Of event data a channel's log holds itself; the newest event stays however large. */
+    maxBytes: number;
     maxAgeMs: number;
     keysOlderThanMs: number;
     now: number;

@@ -39,6 +39,7 @@ const Storage = z.object({
   DATA_DIR: z.preprocess((value) => (value === '' ? undefined : value), z.string().default('./data')),
   DATABASE_URL: address('must be an address like postgres://user@host/database', /^postgres(?:ql)?$/),
   LOG_KEEP_EVENTS: amount(10_000, 1),
+  LOG_KEEP_MEGABYTES: amount(64, 1),
   LOG_KEEP_DAYS: amount(7, 0, 'any'),
 });
 
@@ -47,6 +48,7 @@ export interface StorageConfig {
   readonly databaseUrl: string | undefined;
   /** How much of each channel recovery can go back over. */
   readonly keepEvents: number;
+  readonly keepBytes: number;
   readonly keepMs: number;
 }
 
@@ -56,6 +58,7 @@ export function storageConfig(env: Env): StorageConfig {
     dataDir: resolve(config.DATA_DIR),
     databaseUrl: config.DATABASE_URL,
     keepEvents: config.LOG_KEEP_EVENTS,
+    keepBytes: config.LOG_KEEP_MEGABYTES * 1_048_576,
     keepMs: config.LOG_KEEP_DAYS * 86_400_000,
   };
 }

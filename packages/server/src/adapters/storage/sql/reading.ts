@@ -18,12 +18,14 @@ export interface LogQueries {
   readonly heads: string;
   readonly page: string;
   readonly key: string;
+  /** Of channels: the bytes of data their logs hold, and from which seq on these are within a bound (the newest always). */
+  readonly weights: string;
 }
 
 /** `among` is the condition that a column is one of the texts of a list given as one parameter. */
 export function logQueries(placeholder: (index: number) => string, among: string): LogQueries {
-  const written = (text: string): string => {
-    let index = 0;
+  const written = (text: string, before = 0): string => {
+    let index = before;
     return text.replaceAll('?', () => placeholder(++index));
   };
   return {
@@ -35,6 +37,19 @@ export function logQueries(placeholder: (index: number) => string, among: string
         select log.*, sum(bytes) over (order by seq) - bytes as taken from log
         where channel = ? and seq > ? and seq <= ? order by seq
       ) as window_of where taken < ? order by seq`,
+    ),
+    // The list of channels is its first parameter.
+    weights: written(
+      `with sized as (
+        select l.channel, c.oldest_seq, l.seq, sum(l.bytes) over newest_first as reached,
+          row_number() over newest_first as newest
+        from log as l join channels as c on c.id = l.channel
+        where l.channel ${among} and l.entity_kind is null
+        window newest_first as (partition by l.channel order by l.seq desc)
+      ) select channel, oldest_seq, cast(max(reached) as bigint) as bytes,
+          min(case when reached <= ? or newest = 1 then seq end) as keep_from
+        from sized group by channel, oldest_seq`,
+      1,
     ),
     key: written(
       `select hash, answer, wrap_key, entity_kind, entity_id from idempotency

@@ -2,11 +2,14 @@
 import type { Log } from '../../../kernel/ports/log.ts';
 import type { LogBackend } from './backend.ts';
 import { rowsOf } from './reading.ts';
-import { numberOf, textOf } from './steps.ts';
+import { numberOf, type Row, textOf } from './steps.ts';
 
 export type TrimWindow = Parameters<Log['trim']>[0];
 
 const ROWS_AT_ONCE = 500;
+const CHANNELS_AT_ONCE = 50;
+/** No event is larger than the largest frame a server is likely to take. */
+const EVENT_MAX_BYTES = 1_048_576;
 /** How long the id of a batch is kept: a node asks for it seconds after losing a commit's answer. */
 const BATCHES_KEPT_MS = 3_600_000;
 
@@ -14,6 +17,9 @@ const BATCHES_KEPT_MS = 3_600_000;
 export async function trimLog(backend: LogBackend, window: TrimWindow): Promise<number> {
   let gone = 0;
   for (const { channel, oldest, keepFrom } of await overdue(backend, window)) {
+    gone += await forget(backend, channel, oldest, keepFrom);
+  }
+  for await (const { channel, oldest, keepFrom } of overweight(backend, window.maxBytes)) {
     gone += await forget(backend, channel, oldest, keepFrom);
   }
   gone += await forgetKeys(backend, window.now - window.keysOlderThanMs);
@@ -53,6 +59,31 @@ async function overdue(backend: LogBackend, { maxEvents, maxAgeMs, now }: TrimWi
     oldest: numberOf(row, 'oldest_seq'),
     keepFrom: Math.max(numberOf(row, 'by_count'), numberOf(row, 'by_age')),
   }));
+}
+
+/**
+ * Channels whose log holds too much data of its own. Adding up reads every row, so it is done a few channels at a time, between which
+ * others have their turn; a channel of few events can't weigh much and is passed over.
+ */
+async function* overweight(backend: LogBackend, maxBytes: number): AsyncGenerator<Overdue> {
+  const { tables, queries } = backend;
+  const [after, fewest, many] = [1, 2, 3].map((index) => backend.placeholder(index));
+  const sql = `select id from channels where id > ${after} and head_seq - oldest_seq >= ${fewest} order by id limit ${many}`;
+  const atLeast = Math.floor(maxBytes / EVENT_MAX_BYTES);
+  for (let from: string | undefined = ''; from !== undefined; ) {
+    const rows: readonly Row[] = await rowsOf(tables.reader(), sql, [from, atLeast, CHANNELS_AT_ONCE]);
+    const ids = rows.map((row) => textOf(row, 'id'));
+    from = ids.length < CHANNELS_AT_ONCE ? undefined : ids[ids.length - 1];
+    if (ids.length === 0) return;
+    for (const row of await rowsOf(tables.reader(), queries.weights, [backend.textsParam(ids), maxBytes])) {
+      if (numberOf(row, 'bytes') <= maxBytes) continue;
+      yield {
+        channel: textOf(row, 'channel'),
+        oldest: numberOf(row, 'oldest_seq'),
+        keepFrom: numberOf(row, 'keep_from'),
+      };
+    }
+  }
 }
 
 async function forget(

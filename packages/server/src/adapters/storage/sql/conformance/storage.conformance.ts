@@ -266,7 +266,7 @@ export function storageConformance(name: string, subject: StorageSubject): void 
 
       it('is marked at every trim, so that a copy made before it is told', async () => {
         const { log } = await start();
-        await log.trim({ maxEvents: 1, maxAgeMs: 1, keysOlderThanMs: 1, now: 1 });
+        await log.trim({ maxEvents: 1, maxBytes: 1e9, maxAgeMs: 1, keysOlderThanMs: 1, now: 1 });
         expect(mark()).toEqual({ epoch: log.epoch, marks: 2 });
         expect(await restart()).toBe(log.epoch);
         expect(mark()).toEqual({ epoch: log.epoch, marks: 3 });
