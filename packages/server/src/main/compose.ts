@@ -49,7 +49,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const config = configuration(env);
   const log = options.log ?? createLogger(config.logLevel);
   const entities: EntityReader[] = [];
-  const storage = await openStorage(config.storage.databaseUrl, {
+  const storage = await openStorage(config.storage.databaseUrl, log, {
     dataDir: config.storage.dataDir,
     entities,
     now: () => clock.now(),
@@ -127,7 +127,7 @@ async function compose(
         healthy = answer;
       }),
     );
-    return healthy ? reasons : [...reasons, 'the database does not answer'];
+    return healthy ? reasons : [...reasons, 'the database does not answer or takes no writes'];
   };
   const doors = await openDoors({
     config,

@@ -174,6 +174,21 @@ describeWith(POSTGRES, findPostgres(), 'PostgreSQL storage', (bin) => {
       ]);
     });
 
+    it('P11: a read whose connection ends between two of its queries fails alone, as what the caller chose', async () => {
+      const storage = await node('a', { unavailable: (cause) => new Error('away', { cause }) });
+      const { database } = storage;
+      const reading = database.snapshot(async (tx) => {
+        const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx);
+        const pid = rows[0]?.pid;
+        await sql`select pg_terminate_backend(${pid})`.execute(database.reader());
+        const alive = sql`select 1 from pg_stat_activity where pid = ${pid}`;
+        await expect.poll(async () => (await alive.execute(database.reader())).rows).toEqual([]);
+        await sql`select 1`.execute(tx);
+      });
+      await expect(reading).rejects.toThrow('away');
+      expect(await storage.healthy()).toBe(true);
+    });
+
     it('L5: a batch that never got through is refused after a while, and nothing of it is there', async () => {
       const proxy = await proxied();
       const storage = await node('a', { url: proxy.url, retryMs: 300 });

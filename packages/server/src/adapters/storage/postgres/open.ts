@@ -9,6 +9,7 @@ import { logQueries } from '../sql/reading.ts';
 import { type Storage, type StorageOptions, type Tables, throwOutside } from '../sql/storage.ts';
 import { kernelMigrations } from '../sql/tables.ts';
 import { clientConfig } from './connection.ts';
+import { Outage } from './patience.ts';
 import { openPool, type ReadPool } from './pool.ts';
 import { Writer } from './writer.ts';
 
@@ -20,6 +21,8 @@ export interface PostgresOptions extends StorageOptions {
   readonly statementTimeoutMs?: number;
   /** How long reads and commits wait for a server that is away before they fail. Default 10 s. */
   readonly retryMs?: number;
+  /** What a read throws that can't be done just now; default: the cause. */
+  readonly unavailable?: (cause: Error) => Error;
 }
 
 const placeholder = (index: number): string => `$${index}`;
@@ -29,9 +32,11 @@ const QUERIES = logQueries(placeholder, '= any($1::text[])');
 export async function openPostgres(options: PostgresOptions): Promise<Storage> {
   const { url, dataDir, entities, now = Date.now, onFatal = throwOutside } = options;
   const { connections = 10, statementTimeoutMs = 30_000, retryMs = 10_000 } = options;
-  const settings = { url, statementTimeoutMs, connections, retryMs, onFatal };
+  const { unavailable = (cause: Error) => cause } = options;
+  const settings = { url, statementTimeoutMs, connections, retryMs, onFatal, unavailable };
   const pool = openPool(settings);
-  const writer = new Writer(settings);
+  const outage = new Outage(retryMs);
+  const writer = new Writer({ ...settings, outage });
   const database = tablesOver(pool);
   const log: SqlLog = new SqlLog({
     tables: database,
@@ -61,11 +66,17 @@ export async function openPostgres(options: PostgresOptions): Promise<Storage> {
         await migrateSchema(schema, [...kernelMigrations('postgres'), ...list], async () => undefined);
         log.opened(await settleEpoch(schema, dataDir));
       }),
-    healthy: () =>
-      pool.ping().then(
-        () => true,
-        () => false,
-      ),
+    healthy: async () => {
+      try {
+        await pool.ping();
+        // Where commits fail, only a write tells whether they would again.
+        if (outage.lasts) await pool.tryWrite(now());
+        outage.over();
+        return true;
+      } catch {
+        return false;
+      }
+    },
     close: async () => {
       await writer.close();
       await pool.end();

@@ -7,11 +7,11 @@ import { Connection, type ConnectSettings } from './connection.ts';
 import { carryOut } from './executor.ts';
 import { failureOf } from './failures.ts';
 import { InsertStatements } from './inserts.ts';
-import { Patience } from './patience.ts';
+import { type Outage, Patience } from './patience.ts';
 
 export interface WriterSettings extends ConnectSettings {
-  /** How long a batch that is known not to be durable is tried again before it is refused. */
-  readonly retryMs: number;
+  /** Its patience is how long a batch that is known not to be durable is tried again before it is refused. */
+  readonly outage: Outage;
   readonly onFatal: (cause: Error) => void;
 }
 
@@ -45,18 +45,24 @@ export class Writer {
     context: BatchContext,
     epoch: string,
   ): Promise<readonly EntryOutcome[]> {
-    const patience = new Patience(this.#settings.retryMs);
+    const { outage } = this.#settings;
+    const patience = outage.patience();
     for (;;) {
       try {
         const connection = await this.#connected();
-        return await carryOut(commitBatch(entries, context), connection, {
+        const outcomes = await carryOut(commitBatch(entries, context), connection, {
           epoch,
           now: context.now,
           inserts: this.#inserts,
           wasCommitted: (id) => this.#wasCommitted(id, context.now),
         });
+        outage.over();
+        return outcomes;
       } catch (cause) {
-        if (cause instanceof StepFailure && cause.kind === 'lost') this.#drop();
+        if (cause instanceof StepFailure && cause.kind === 'lost') {
+          outage.failed();
+          this.#drop();
+        }
         if (cause instanceof StepFailure && cause.kind === 'fatal' && !this.#closed)
           this.#settings.onFatal(cause);
         if (!this.#mayRetry(cause) || !(await patience.wait())) throw cause;
