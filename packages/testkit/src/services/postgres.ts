@@ -17,6 +17,9 @@ export interface PostgresServer {
   createDatabase(): Promise<string>;
   /** Ends it (`crash`: at once, as a power cut would) and starts it again on the same port and data. */
   restart(how?: 'clean' | 'crash'): Promise<void>;
+  /** The first half of a restart: it is gone until `comeBack`. */
+  lose(how?: 'clean' | 'crash'): Promise<void>;
+  comeBack(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -67,8 +70,14 @@ export async function startPostgres(bin: string, options: PostgresOptions = {}):
     });
   let { daemon, port } = await onFreePort(start);
   const urlOf = (database: string) => `postgres://${USER}@127.0.0.1:${port}/${database}`;
+  const lose = (how: 'clean' | 'crash' = 'clean') => daemon.stop(how === 'crash' ? 'SIGQUIT' : 'SIGINT');
+  const comeBack = async () => {
+    daemon = await start(port);
+  };
   return {
     url: urlOf('postgres'),
+    lose,
+    comeBack,
     async createDatabase() {
       const name = `test_${randomUUID().replaceAll('-', '')}`;
       const client = new pg.Client({ connectionString: urlOf('postgres') });
@@ -80,9 +89,9 @@ export async function startPostgres(bin: string, options: PostgresOptions = {}):
       }
       return urlOf(name);
     },
-    async restart(how = 'clean') {
-      await daemon.stop(how === 'crash' ? 'SIGQUIT' : 'SIGINT');
-      daemon = await start(port);
+    async restart(how) {
+      await lose(how);
+      await comeBack();
     },
     async stop() {
       // Its data is thrown away, so nothing is worth a clean shutdown.
