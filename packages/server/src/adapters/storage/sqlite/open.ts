@@ -40,8 +40,9 @@ export async function openSqlite(options: StorageOptions): Promise<Storage> {
     now,
     textsParam: (texts) => JSON.stringify(texts),
     placeholder: () => '?',
-    commit: async (entries, context) =>
-      unpackOutcomes(await writer.call('commit', { entries: packEntries(entries), context })),
+    // Not async: a frame waiting for the commit would keep the entries alive for that long.
+    commit: (entries, context) =>
+      writer.call('commit', { entries: packEntries(entries), context }).then(unpackOutcomes),
     mark: (epoch) => raiseMark(schema, dataDir, epoch),
     upkeep: (statements) => writer.call('upkeep', statements),
   });
