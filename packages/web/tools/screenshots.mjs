@@ -1,8 +1,9 @@
 /**
- * Takes every screen, for people to look at: three widths, light and dark, English and Arabic. Into `.cache/screenshots`.
+ * Takes every screen, for people to look at: four widths, light and dark, English, Arabic and Thai. Into `.cache/screenshots`.
  *
  * With PARLEY_URL it uses that server, which must hold the demonstration with the password PARLEY_PASSWORD; without, it
- * starts one of its own on throw-away data. `--only <word>` takes the screens whose name holds the word.
+ * starts one of its own on throw-away data. `--only <words>` takes the pictures whose name (`people--phone-dark-ar`) holds each of
+ * the words.
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -12,10 +13,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
+import { strain } from './strain.mjs';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const folder = join(root, '.cache/screenshots');
-const only = process.argv.includes('--only') ? (process.argv[process.argv.indexOf('--only') + 1] ?? '') : '';
+const only = process.argv.includes('--only') ? process.argv.slice(process.argv.indexOf('--only') + 1) : [];
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
   existsSync(path),
@@ -27,25 +29,71 @@ const SIZES = [
   { name: 'wide', width: 1440, height: 900 },
   { name: 'narrow', width: 1024, height: 768 },
   { name: 'phone', width: 390, height: 844 },
+  // WCAG 2.2 §1.4.10: nothing is lost or scrolls sideways at 320 px.
+  { name: 'small', width: 320, height: 568 },
 ];
 const LOOKS = [
   { scheme: 'light', language: 'en', login: 'maya' },
   { scheme: 'dark', language: 'en', login: 'maya' },
   { scheme: 'light', language: 'ar', login: 'yusuf' },
   { scheme: 'dark', language: 'ar', login: 'yusuf' },
+  { scheme: 'light', language: 'th', login: 'ploy' },
 ];
 
 const opened = (page, path) =>
   page.goto(path).then(() => page.waitForLoadState('networkidle').catch(() => {}));
 const firstRoom = (page) => page.locator('a[href^="/rooms/"]').nth(1).click();
-const details = (page) => page.locator('main header button[aria-pressed]');
+/** Opens the panel of a room, which a person keeps open from room to room. */
+const details = async (page) => {
+  const toggle = page.locator('main header button[aria-pressed]');
+  if ((await toggle.getAttribute('aria-pressed')) === 'false') await toggle.click();
+};
+const roomCalled = async (page, word) => {
+  const { items } = await (await page.request.get('/api/chat/rooms', { headers: await bearer(page) })).json();
+  await opened(page, `/rooms/${items.find(({ name }) => name?.startsWith(word)).id}`);
+};
+const bearer = async (page) => {
+  const { accessToken } = await (await page.request.post('/api/auth/refresh')).json();
+  return { authorization: `Bearer ${accessToken}` };
+};
+const personCalled = (page, username) => page.locator('main li').filter({ hasText: `@${username}` });
+const submit = (page) => page.locator('form button[type="submit"]').click();
+/** The last screenful of a page that scrolls inside itself. */
+const toEnd = (page) =>
+  page.evaluate(() => {
+    for (const part of document.querySelectorAll('body *')) part.scrollTop = part.scrollHeight;
+  });
 
-/** Name -> how to get there. `open` screens are for people who are not signed in. */
+/**
+ * Name -> how to get there. `who`: `nobody` is not signed in, `admin` is Maya, and everything else is for the look's own
+ * person.
+ */
 const SCREENS = [
-  { name: 'sign-in', open: true, show: (page) => opened(page, '/sign-in') },
-  { name: 'register', open: true, show: (page) => opened(page, '/register') },
-  { name: 'setup', open: true, show: (page) => opened(page, '/setup?code=from-the-terminal') },
-  { name: 'not-found', open: true, show: (page) => opened(page, '/nowhere') },
+  { name: 'sign-in', who: 'nobody', show: (page) => opened(page, '/sign-in') },
+  {
+    name: 'sign-in-refused',
+    who: 'nobody',
+    after: 'sign-in',
+    show: async (page) => {
+      await page.locator('form input').first().fill('maya');
+      await page.locator('form input[type="password"]').fill('not the password');
+      await submit(page);
+      await page.locator('[role="alert"]').first().waitFor();
+    },
+  },
+  {
+    name: 'register-wrong',
+    who: 'nobody',
+    after: 'register',
+    show: async (page) => {
+      const fields = page.locator('form input');
+      await fields.nth(0).fill('Lena');
+      await submit(page);
+    },
+  },
+  { name: 'register', who: 'nobody', show: (page) => opened(page, '/register') },
+  { name: 'setup', who: 'nobody', show: (page) => opened(page, '/setup?code=from-the-terminal') },
+  { name: 'not-found', who: 'nobody', show: (page) => opened(page, '/nowhere') },
   { name: 'home', show: (page) => opened(page, '/') },
   {
     name: 'room',
@@ -55,7 +103,7 @@ const SCREENS = [
       await page.getByTestId('message').last().waitFor();
     },
   },
-  { name: 'details', after: 'room', show: (page) => details(page).click() },
+  { name: 'details', after: 'room', show: details },
   {
     name: 'message-menu',
     after: 'room',
@@ -65,7 +113,14 @@ const SCREENS = [
       await message.locator('[aria-haspopup="menu"]').click();
     },
   },
-  { name: 'emoji', after: 'room', show: (page) => page.locator('form [aria-haspopup="dialog"]').click() },
+  {
+    name: 'emoji',
+    after: 'room',
+    show: async (page) => {
+      await page.locator('form [aria-haspopup="dialog"]').click();
+      await page.locator('[role="gridcell"]').last().waitFor();
+    },
+  },
   { name: 'switcher', after: 'room', show: (page) => page.keyboard.press('Control+k') },
   {
     name: 'keys',
@@ -76,6 +131,15 @@ const SCREENS = [
       await page.keyboard.press('?');
     },
   },
+  {
+    name: 'room-long',
+    show: async (page) => {
+      await roomCalled(page, 'Quarterly');
+      await page.getByTestId('message').last().waitFor();
+    },
+  },
+  { name: 'room-long-details', after: 'room-long', show: details },
+  { name: 'room-quiet', show: (page) => roomCalled(page, 'Still') },
   { name: 'room-refused', show: (page) => opened(page, '/rooms/00000000-0000-7000-8000-000000000000') },
   { name: 'rooms', show: (page) => opened(page, '/rooms') },
   {
@@ -84,8 +148,27 @@ const SCREENS = [
     show: (page) => page.getByRole('searchbox').fill('no such room'),
   },
   { name: 'people', show: (page) => opened(page, '/people') },
+  { name: 'people-admin', who: 'admin', show: (page) => opened(page, '/people') },
+  {
+    name: 'people-disabled',
+    who: 'admin',
+    after: 'people-admin',
+    show: async (page) => {
+      const gone = personCalled(page, 'gustav');
+      await gone.scrollIntoViewIfNeeded();
+      await gone.locator('[aria-haspopup="menu"]').click();
+    },
+  },
+  {
+    name: 'people-invite',
+    who: 'admin',
+    after: 'people-admin',
+    show: (page) => page.locator('main header button').last().click(),
+  },
   { name: 'settings', show: (page) => opened(page, '/settings') },
+  { name: 'settings-end', after: 'settings', show: toEnd },
   { name: 'design', show: (page) => opened(page, '/design') },
+  { name: 'design-end', after: 'design', show: toEnd },
   {
     name: 'offline',
     after: 'room',
@@ -143,7 +226,15 @@ async function startServer(password) {
   };
 }
 
-async function take(browser, url, password, size, look) {
+const find = (name) => SCREENS.find((screen) => screen.name === name);
+
+async function show(page, screen) {
+  if (screen.after !== undefined) await show(page, find(screen.after));
+  await screen.show(page);
+}
+
+/** A browser of its own for each of the three who look: nobody, the look's person, the administrator. */
+async function contextFor(browser, url, size, look, login) {
   const context = await browser.newContext({
     baseURL: url,
     viewport: { width: size.width, height: size.height },
@@ -151,27 +242,29 @@ async function take(browser, url, password, size, look) {
     locale: look.language,
     reducedMotion: 'reduce',
   });
-  const show = async (page, screen) => {
-    if (screen.after !== undefined)
-      await show(
-        page,
-        SCREENS.find(({ name }) => name === screen.after),
-      );
-    await screen.show(page);
-  };
+  if (login === null) return context;
+  const answer = await context.request.post('/api/auth/login', { data: { login, password } });
+  if (!answer.ok()) throw new Error(`${login} can’t sign in: ${await answer.text()}`);
+  return context;
+}
+
+const loginOf = ({ who }, look) => (who === 'nobody' ? null : who === 'admin' ? 'maya' : look.login);
+
+const wanted = (screen, size, name) => {
+  // A message's menu and the list of keys belong to a mouse and a keyboard.
+  if (size.width < 640 && ['message-menu', 'keys'].includes(screen.name)) return false;
+  return only.every((word) => name.includes(word));
+};
+
+async function take(browser, url, size, look) {
+  const contexts = new Map();
   let taken = 0;
-  let signedIn = false;
   for (const screen of SCREENS) {
-    if (only !== '' && !screen.name.includes(only)) continue;
-    // A message's menu and the list of keys belong to a mouse and a keyboard.
-    if (size.name === 'phone' && ['message-menu', 'keys'].includes(screen.name)) continue;
-    if (!screen.open && !signedIn) {
-      const answer = await context.request.post('/api/auth/login', { data: { login: look.login, password } });
-      if (!answer.ok()) throw new Error(`${look.login} can’t sign in: ${await answer.text()}`);
-      signedIn = true;
-    }
-    const page = await context.newPage();
     const name = `${screen.name}--${size.name}-${look.scheme}-${look.language}`;
+    if (!wanted(screen, size, name)) continue;
+    const login = loginOf(screen, look);
+    if (!contexts.has(login)) contexts.set(login, await contextFor(browser, url, size, look, login));
+    const page = await contexts.get(login).newPage();
     try {
       await show(page, screen);
       // Skeletons and what is loaded on demand have come when the page is quiet.
@@ -183,10 +276,10 @@ async function take(browser, url, password, size, look) {
       console.error(`${name}: ${String(failure).split('\n')[0]}`);
       process.exitCode = 1;
     }
-    await context.setOffline(false);
+    await contexts.get(login).setOffline(false);
     await page.close();
   }
-  await context.close();
+  for (const context of contexts.values()) await context.close();
   return taken;
 }
 
@@ -199,9 +292,10 @@ const browser = await chromium.launch({
   ...(CHROMIUM === undefined ? {} : { executablePath: CHROMIUM }),
 });
 try {
+  await strain(url, password);
   for (const size of SIZES) {
     for (const look of LOOKS) {
-      const taken = await take(browser, url, password, size, look);
+      const taken = await take(browser, url, size, look);
       console.log(`${taken} screens: ${size.name}, ${look.scheme}, ${look.language}`);
     }
   }
