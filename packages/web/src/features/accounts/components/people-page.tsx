@@ -93,7 +93,7 @@ function Person({ person }: { readonly person: User }) {
       ? t('people.lastSeen', { when: formats.ago(presence.lastSeenAt, Date.now()) })
       : t(`app:presence.${presence.status}`);
   return (
-    <li className={classes.person}>
+    <li className={classes.person} data-disabled={person.disabled || undefined}>
       <Avatar
         id={person.id}
         name={person.displayName}

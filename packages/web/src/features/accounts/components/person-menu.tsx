@@ -10,7 +10,7 @@ import { FormDialog } from '../../../ui/components/dialog.tsx';
 import { IconButton } from '../../../ui/components/icon-button.tsx';
 import { toast } from '../../../ui/components/toasts.tsx';
 import { useSetDisabled, useSetRole } from '../hooks.ts';
-import { mayDisable, rolesToGive } from '../roles.ts';
+import { administers, mayDisable, rolesToGive } from '../roles.ts';
 import classes from './person-menu.module.css';
 
 export function PersonMenu({ person }: { readonly person: User }) {
@@ -20,8 +20,8 @@ export function PersonMenu({ person }: { readonly person: User }) {
   const setDisabled = useSetDisabled();
   const [asking, setAsking] = useState(false);
   const roles = rolesToGive(me, person);
-  // Nothing to do leaves its place, so that the other buttons stand in one line.
-  if (roles.length === 0) return <span className={classes.place} />;
+  // Nothing to do leaves its place among those who have something, so that the other buttons stand in one line.
+  if (roles.length === 0) return administers(me) ? <span className={classes.place} /> : null;
 
   const failed = (error: unknown) => toast(errorText(t, error), { tone: 'danger' });
   const disable = (disabled: boolean) =>
