@@ -42,8 +42,8 @@ export function ConversationHeader({ room, panelOpen, onTogglePanel }: Conversat
         <RoomIcon room={room} size={room.visibility === 'direct' ? 28 : 22} />
       </span>
       <div className={classes.names}>
-        <h1 className={classes.name}>
-          <bdi>{name}</bdi>
+        <h1 className={classes.name} dir="auto">
+          {name}
         </h1>
         <Subtitle room={room} />
       </div>
@@ -72,8 +72,8 @@ function Subtitle({ room }: { readonly room: Room }) {
     ) : null;
   }
   return room.description === '' ? null : (
-    <span className={classes.topic} title={room.description}>
-      <bdi>{room.description}</bdi>
+    <span className={classes.topic} dir="auto" title={room.description}>
+      {room.description}
     </span>
   );
 }
