@@ -21,13 +21,12 @@ export function RoomStart({ room }: { readonly room: Room }) {
         {direct
           ? t('start.direct', { name })
           : t(room.visibility === 'private' ? 'start.private' : 'start.public', { name })}
-        {room.description === '' ? null : (
-          <>
-            {' '}
-            <bdi>{room.description}</bdi>
-          </>
-        )}
       </p>
+      {room.description === '' ? null : (
+        <p className={classes.text} dir="auto">
+          {room.description}
+        </p>
+      )}
     </div>
   );
 }
