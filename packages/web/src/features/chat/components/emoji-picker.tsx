@@ -46,10 +46,25 @@ export function Picker({ onEmoji }: { readonly onEmoji: (emoji: string) => void 
   );
 }
 
+/** What the English data calls its categories, as our own texts name them: it stands in for languages without data. */
+const CATEGORIES: Readonly<Record<string, string>> = {
+  'smileys & emotion': 'smileys',
+  'people & body': 'people',
+  'animals & nature': 'nature',
+  'food & drink': 'food',
+  'travel & places': 'travel',
+  activities: 'activities',
+  objects: 'objects',
+  symbols: 'symbols',
+  flags: 'flags',
+};
+
 function CategoryHeader({ category, ...props }: EmojiPickerListCategoryHeaderProps) {
+  const { t } = useTranslation('chat');
+  const name = CATEGORIES[category.label];
   return (
     <div {...props} className={classes.category}>
-      {category.label}
+      {name === undefined ? category.label : t(`emoji.category.${name}`)}
     </div>
   );
 }
