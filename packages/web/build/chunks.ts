@@ -17,7 +17,7 @@ const ICONS = /\/node_modules\/@tabler\//;
  * that need each other run in an order where something is still missing.
  */
 const FOUNDATION =
-  /\/node_modules\/(?:react|react-dom|scheduler|use-sync-external-store|zustand|react-virtuoso|i18next|react-i18next|@tanstack\/[\w-]+|@mantine\/core\/esm\/core|@mantine\/hooks)\//;
+  /\/node_modules\/(?:react|react-dom|scheduler|use-sync-external-store|zustand|i18next|react-i18next|@tanstack\/[\w-]+|@mantine\/core\/esm\/core|@mantine\/hooks)\//;
 
 /** Whether a module is loaded with the page. Only followed through our own modules: libraries re-export all they have. */
 function isLoadedFirst(id: string, graph: Graph, asked: Set<string>): boolean {

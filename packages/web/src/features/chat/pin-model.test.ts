@@ -7,24 +7,24 @@ const atEnd = afterScroll(startPin(true), end);
 
 test('whoever is within 100 px of the end is taken along when something comes', () => {
   const near = afterScroll(atEnd, { ...end, top: 1300 });
-  expect(afterResize(near, { ...end, top: 1300, height: 2080 }).toEnd).toBe(true);
+  expect(afterResize(near, { ...end, top: 1300, height: 2080 }).pinned).toBe(true);
 });
 
 test('whoever scrolled further up stays where they read', () => {
   const up = afterScroll(atEnd, { ...end, top: 1299 });
   expect(up.pinned).toBe(false);
-  expect(afterResize(up, { ...end, top: 1299, height: 2080 }).toEnd).toBe(false);
+  expect(afterResize(up, { ...end, top: 1299, height: 2080 }).pinned).toBe(false);
 });
 
 test('growth of more than 100 px takes nobody away from the end', () => {
   const grown = afterResize(atEnd, { ...end, height: 2500 });
-  expect(grown.toEnd).toBe(true);
+  expect(grown.pinned).toBe(true);
   // The scroll event that comes with it, before the view has followed.
-  expect(afterScroll(grown.pin, { ...end, height: 2600 }).pinned).toBe(true);
+  expect(afterScroll(grown, { ...end, height: 2600 }).pinned).toBe(true);
 });
 
 test('a view that becomes smaller (a panel, a keyboard) keeps the end in sight', () => {
-  expect(afterResize(atEnd, { ...end, view: 300 }).toEnd).toBe(true);
+  expect(afterResize(atEnd, { ...end, view: 300 }).pinned).toBe(true);
 });
 
 test('scrolling back down to the end follows it again', () => {
@@ -33,5 +33,10 @@ test('scrolling back down to the end follows it again', () => {
 });
 
 test('a list that begins at the unread line is not pulled to the end while it is measured', () => {
-  expect(afterResize(startPin(false), { top: 0, height: 1800, view: 600 }).toEnd).toBe(false);
+  expect(afterResize(startPin(false), { top: 0, height: 1800, view: 600 }).pinned).toBe(false);
+});
+
+test('where everything is in view, so is the end', () => {
+  const measured = afterResize(startPin(false), { top: 0, height: 600, view: 600 });
+  expect(afterResize(measured, { top: 0, height: 600, view: 600 }).pinned).toBe(true);
 });

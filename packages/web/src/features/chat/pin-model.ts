@@ -28,20 +28,21 @@ function isAtEnd({ top, height, view }: Metrics): boolean {
   return height - top - view <= AT_END_PX;
 }
 
-/** After a scroll event, whoever caused it. */
-export function afterScroll({ pinned, last }: Pin, now: Metrics): Pin {
-  if (isAtEnd(now)) return { pinned: true, last: now };
-  const sizesStayed = now.height === last.height && now.view === last.view;
-  // Sizes that changed move the end away by themselves; only a move upwards between equal sizes is the reader’s.
-  return { pinned: pinned && !(sizesStayed && now.top < last.top), last: now };
+/** Whether something grew or shrank since. */
+export function sizesDiffer({ last }: Pin, now: Metrics): boolean {
+  return now.height !== last.height || now.view !== last.view;
 }
 
-/** After something changed its size; answers whether the view has to be brought to the end. */
-export function afterResize(
-  { pinned, last }: Pin,
-  now: Metrics,
-): { readonly pin: Pin; readonly toEnd: boolean } {
+/** After a scroll event, whoever caused it. */
+export function afterScroll(pin: Pin, now: Metrics): Pin {
+  if (isAtEnd(now)) return { pinned: true, last: now };
+  // Sizes that changed move the end away by themselves; only a move upwards between equal sizes is the reader’s.
+  const wentUp = !sizesDiffer(pin, now) && now.top < pin.last.top;
+  return { pinned: pin.pinned && !wentUp, last: now };
+}
+
+/** After something changed its size, and a reader elsewhere than at the end was held in place. */
+export function afterResize({ pinned, last }: Pin, now: Metrics): Pin {
   // A view that has nothing to scroll shows the end.
-  const next = pinned || (last.height > 0 && isAtEnd(now));
-  return { pin: { pinned: next, last: now }, toEnd: next };
+  return { pinned: pinned || (last.height > 0 && isAtEnd(now)), last: now };
 }

@@ -2,12 +2,21 @@
 import type { RoomHandle } from '@parley/client/client';
 import type { Conversation } from '@parley/client/projections/conversation';
 import type { Room } from '@parley/contract/features/chat/model';
-import { type KeyboardEvent, type Ref, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type Ref,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../../app/client.ts';
 import { errorText } from '../../../app/errors.ts';
 import { dayNumbers } from '../../../i18n/format.ts';
 import { toast } from '../../../ui/components/toasts.tsx';
+import { keepHeads, keptHeads } from '../reading-places.ts';
 import { keyOf, type Row, timelineOf, unreadStart } from '../timeline.ts';
 import { useReading } from '../use-reading.ts';
 import { firstIndex, firstMessageKey } from '../window-model.ts';
@@ -48,7 +57,7 @@ export function MessageList(props: MessageListProps) {
   // Where reading stopped when the room was opened; the line stays until one leaves.
   const [unreadBefore] = useState(() => unreadStart(messages, room, me.id));
   const [first] = messages;
-  const heads = useHeads(first === undefined ? undefined : keyOf(first, me.id));
+  const heads = useHeads(room.id, first === undefined ? undefined : keyOf(first, me.id));
   const rows = useMemo(
     () => timelineOf(messages, { me: me.id, hasOlder, unreadBefore, heads, dayOf }),
     [messages, me.id, hasOlder, unreadBefore, heads],
@@ -105,9 +114,10 @@ export function MessageList(props: MessageListProps) {
 }
 
 /** Keys of every message that was ever the first loaded one; the same set until there is another. */
-function useHeads(first: string | undefined): ReadonlySet<string> {
-  const [heads, setHeads] = useState<ReadonlySet<string>>(() => new Set(first === undefined ? [] : [first]));
+function useHeads(roomId: string, first: string | undefined): ReadonlySet<string> {
+  const [heads, setHeads] = useState(() => keptHeads(roomId));
   if (first !== undefined && !heads.has(first)) setHeads(new Set([...heads, first]));
+  useEffect(() => keepHeads(roomId, heads), [roomId, heads]);
   return heads;
 }
 

@@ -19,15 +19,13 @@ export function RowView({ row, context }: { readonly row: Row; readonly context:
       return <UnreadLine />;
     case 'message':
       return (
-        <div data-row={row.key}>
-          <StillMessageRow
-            message={row.message}
-            head={row.head}
-            mine={row.message.userId === context.me}
-            editing={context.editing === row.message.id}
-            context={context}
-          />
-        </div>
+        <StillMessageRow
+          message={row.message}
+          head={row.head}
+          mine={row.message.userId === context.me}
+          editing={context.editing === row.message.id}
+          context={context}
+        />
       );
   }
 }
