@@ -97,6 +97,33 @@ describe('a command', () => {
     expect(test.log.events('room:r')).toHaveLength(1);
   });
 
+  it('D19 P1: behind a commit that does not end is answered UNAVAILABLE and not stored; those in it wait for the truth', async () => {
+    const test = await room();
+    const [ann, bob] = [await test.open('ann'), await test.open('bob')];
+    let end = () => {};
+    test.log.beforeCommit = () => new Promise((resolve) => (end = resolve));
+    const answers: string[] = [];
+    const say = (who: typeof ann, text: string) =>
+      who
+        .call('note:say', { room: 'r', text, clientId: text })
+        .then(({ ok, error }) => answers.push(`${text} ${ok ? 'ok' : error?.code}`));
+    const first = say(ann, 'first');
+    await test.settle();
+    const behind = [say(bob, 'behind'), say(ann, 'after it')];
+    await test.clock.advance(9_999);
+    expect(answers).toEqual([]);
+    await test.clock.advance(1);
+    await Promise.all(behind);
+    await say(bob, 'late');
+    expect(answers.toSorted()).toEqual(['after it UNAVAILABLE', 'behind UNAVAILABLE', 'late UNAVAILABLE']);
+    test.log.beforeCommit = async () => {};
+    end();
+    await first;
+    await say(bob, 'behind');
+    expect(answers.slice(3)).toEqual(['first ok', 'behind ok']);
+    expect(test.log.events('room:r')).toHaveLength(2);
+  });
+
   it('D8: whose statement fails is answered INTERNAL and harms no other', async () => {
     const test = await room();
     const [ann, bob] = [await test.open('ann'), await test.open('bob')];

@@ -19,7 +19,7 @@ export interface Committed {
 export type Settlement =
   | { readonly kind: 'committed'; readonly events: readonly Committed[]; readonly answer: string }
   | Exclude<CommitOutcome, { kind: 'committed' }>
-  /** The store could not commit; nothing of it is durable. */
+  /** The store could not commit, or was not asked to; nothing of it is durable. */
   | { readonly kind: 'unavailable'; readonly cause: unknown };
 
 interface Waiting {
@@ -31,6 +31,11 @@ interface Waiting {
 const MAX_BATCH = 1024;
 /** So many waiting are worth a commit of their own, however soon after the last. */
 const FULL_BATCH = 32;
+/**
+ * A commit under way for longer is stuck, and who waits behind it is refused instead: that nothing of theirs is durable
+ * is certain. Those in it have no true answer before it ends.
+ */
+const STUCK_AFTER_MS = 10_000;
 /** Write sets a commit, on average of late, from which several people must be writing at once. */
 const CROWDED = 1.25;
 
@@ -51,6 +56,7 @@ export class GroupCommit {
   readonly #options: GroupCommitOptions;
   #waiting: Waiting[] = [];
   #running: Promise<void> | null = null;
+  #stuck = false;
   #lastStart = Number.NEGATIVE_INFINITY;
   /** Moving average of write sets a commit. */
   #crowd = 0;
@@ -62,6 +68,7 @@ export class GroupCommit {
 
   submit(set: WriteSet, settle: (settlement: Settlement) => void): void {
     this.#waiting.push({ set, settle });
+    if (this.#stuck) void Promise.resolve().then(() => this.#refuseWaiting());
     if (this.#waiting.length >= FULL_BATCH) this.#enough?.();
     this.#running ??= Promise.resolve().then(() => this.#run());
   }
@@ -102,6 +109,11 @@ export class GroupCommit {
     const started = clock.monotonic();
     this.#lastStart = started;
     this.#crowd += (batch.length - this.#crowd) / 8;
+    const cancel = clock.after(STUCK_AFTER_MS, () => {
+      telemetry.error('a commit is stuck', new Error(`it is under way for ${STUCK_AFTER_MS / 1000} s`));
+      this.#stuck = true;
+      this.#refuseWaiting();
+    });
     let outcomes: readonly CommitOutcome[];
     try {
       outcomes = await log.commit(batch.map((waiting) => waiting.set));
@@ -109,6 +121,9 @@ export class GroupCommit {
       telemetry.error('commit failed', cause);
       for (const waiting of batch) this.#settle(waiting, { kind: 'unavailable', cause });
       return;
+    } finally {
+      cancel();
+      this.#stuck = false;
     }
     telemetry.count('commits');
     telemetry.observe('commit_ms', clock.monotonic() - started);
@@ -125,6 +140,12 @@ export class GroupCommit {
     });
     this.#holdBack(conflicted);
     if (published.length > 0) publish(published);
+  }
+
+  #refuseWaiting(): void {
+    if (!this.#stuck) return;
+    const cause = new Error('an earlier commit is stuck');
+    for (const waiting of this.#waiting.splice(0)) this.#settle(waiting, { kind: 'unavailable', cause });
   }
 
   /** Takes waiting write sets of conflicted lanes out again: they are decided anew after the conflicted one. */
