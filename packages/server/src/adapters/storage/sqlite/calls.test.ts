@@ -1,6 +1,9 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { expect, it, onTestFinished } from 'vitest';
 import { WorkerCalls } from './calls.ts';
+import { sqliteLibrary } from './library.ts';
+import { startWorker } from './start-worker.ts';
 
 type TestCalls = {
   readonly echo: { readonly input: unknown; readonly output: unknown };
@@ -10,7 +13,7 @@ type TestCalls = {
 /** A thread that answers as `answerCalls` does. */
 const ECHO = `
   const { parentPort } = require('node:worker_threads');
-  parentPort.on('message', (calls) => parentPort.postMessage(calls.map(({ op, input }) => {
+  parentPort.on('message', (calls) => calls === null ? parentPort.close() : parentPort.postMessage(calls.map(({ op, input }) => {
     if (op === 'die') throw new Error(input);
     if (input === 'refuse') return { ok: false, name: 'Refusal', message: 'no' };
     return { ok: true, value: [input, calls.length] };
@@ -59,9 +62,21 @@ it('L5: a thread that dies is reported once; its calls are neither done nor refu
   expect([settled, deaths.length]).toEqual([false, 1]);
 });
 
-it('an end that was asked for is no death', async () => {
+it('an end that was asked for is no death, and comes after what was called before it', async () => {
   const { calls, deaths } = start();
-  await calls.call('echo', 1);
+  const last = calls.call('echo', 1);
   await calls.end();
+  expect(await last).toEqual([1, 1]);
   expect(deaths).toEqual([]);
+  await expect(calls.call('echo', 2)).rejects.toThrow('closed');
 });
+
+it.each(['reader', 'writer'] as const)(
+  'a %s that is ended as soon as it was started ends by itself',
+  async (name) => {
+    const worker = await startWorker(name, { dataDir: '/nowhere', library: sqliteLibrary() });
+    const ended = once(worker, 'exit');
+    await new WorkerCalls(worker, () => undefined).end();
+    expect(await ended).toEqual([0]);
+  },
+);

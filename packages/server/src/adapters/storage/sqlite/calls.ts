@@ -4,6 +4,9 @@ import type { MessagePort, Worker } from 'node:worker_threads';
 /** Operations of a worker: what each takes and gives. */
 export type Calls = Readonly<Record<string, { readonly input: unknown; readonly output: unknown }>>;
 
+/** The last message: the thread closes what it opened and ends. */
+const END = null;
+
 interface Call {
   readonly op: string;
   readonly input: unknown;
@@ -22,6 +25,7 @@ interface Waiting {
 export class WorkerCalls<C extends Calls> {
   readonly #worker: Worker;
   readonly #waiting: Waiting[] = [];
+  readonly #gone: Promise<void>;
   #outgoing: Call[] = [];
   #ended = false;
 
@@ -35,6 +39,7 @@ export class WorkerCalls<C extends Calls> {
       this.#ended = true;
       onDeath(cause);
     };
+    this.#gone = new Promise((resolve) => worker.once('exit', () => resolve()));
     worker.on('error', died);
     worker.on('exit', (code) => died(new Error(`a database worker ended by itself (exit code ${code})`)));
   }
@@ -47,10 +52,17 @@ export class WorkerCalls<C extends Calls> {
     });
   }
 
-  /** Ends the thread. Call when nothing is under way. */
-  async end(): Promise<void> {
-    this.#ended = true;
-    await this.#worker.terminate();
+  /**
+   * Resolves when the thread has ended by itself, all earlier calls answered. It is never terminated: a native library
+   * that is stopped while it loads aborts the whole process.
+   */
+  end(): Promise<void> {
+    if (!this.#ended) {
+      this.#ended = true;
+      // Behind the calls of this tick.
+      queueMicrotask(() => this.#worker.postMessage(END));
+    }
+    return this.#gone;
   }
 
   #send(): void {
@@ -76,13 +88,22 @@ export type Handlers<C extends Calls> = {
   readonly [K in keyof C]: (input: C[K]['input']) => C[K]['output'];
 };
 
-/** The worker's side. An error of a handler is that call's answer; `isFatal` ones end the thread instead. */
+/**
+ * The worker's side. An error of a handler is that call's answer; `isFatal` ones end the thread instead. At the end
+ * `close` is called, and the thread ends unless it keeps itself busy otherwise.
+ */
 export function answerCalls<C extends Calls>(
   port: MessagePort,
   handlers: Handlers<C>,
   isFatal: (cause: unknown) => boolean,
+  close: () => void,
 ): void {
-  port.on('message', (calls: readonly Call[]) => {
+  port.on('message', (calls: readonly Call[] | typeof END) => {
+    if (calls === END) {
+      port.close();
+      close();
+      return;
+    }
     port.postMessage(calls.map((call) => answerTo(call, handlers, isFatal)));
   });
 }

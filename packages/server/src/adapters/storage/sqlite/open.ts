@@ -60,9 +60,7 @@ export async function openSqlite(options: StorageOptions): Promise<Storage> {
     },
     close: async () => {
       // The reader first: the last connection to close, the writer's, empties the write-ahead log.
-      await reader.call('close', undefined).catch(() => undefined);
       await reader.end();
-      await writer.call('close', undefined).catch(() => undefined);
       await writer.end();
     },
   };

@@ -35,7 +35,6 @@ export type WriterCalls = {
   /** A transaction of its own. */
   readonly upkeep: { readonly input: readonly Upkeep[]; readonly output: readonly number[] };
   readonly query: { readonly input: Statement; readonly output: FlatRows };
-  readonly close: { readonly input: undefined; readonly output: undefined };
 };
 
 export type ReaderCalls = {
@@ -43,7 +42,6 @@ export type ReaderCalls = {
   readonly query: { readonly input: Statement & { readonly slot: number }; readonly output: FlatRows };
   readonly begin: { readonly input: number; readonly output: undefined };
   readonly end: { readonly input: number; readonly output: undefined };
-  readonly close: { readonly input: undefined; readonly output: undefined };
 };
 
 export function flatten(rows: readonly Readonly<Record<string, SqlValue>>[], changes = 0): FlatRows {

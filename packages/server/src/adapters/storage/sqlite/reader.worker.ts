@@ -34,11 +34,9 @@ answerCalls<ReaderCalls>(
       if (at(slot).inTransaction) at(slot).run('rollback', []);
       return undefined;
     },
-    close: () => {
-      for (const connection of connections.values()) connection.close();
-      connections.clear();
-      return undefined;
-    },
   },
   () => false,
+  () => {
+    for (const connection of connections.values()) connection.close();
+  },
 );

@@ -62,11 +62,10 @@ answerCalls<WriterCalls>(
       const [count] = connection().all('select changes() as n', []);
       return flatten(rows, Number(count?.n ?? 0));
     },
-    close: () => {
-      opened?.close();
-      lock?.close();
-      return undefined;
-    },
   },
   (cause) => cause instanceof StepFailure && cause.kind === 'fatal',
+  () => {
+    opened?.close();
+    lock?.close();
+  },
 );
