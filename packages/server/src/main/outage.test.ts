@@ -303,7 +303,9 @@ describe.skipIf(!mayMount())('SQLite on a full disk (needs the right to mount a 
     expect(await olga.command('chat:message', kept)).toMatchObject(REFUSED.body);
     expect(await contents(olga)).toEqual(['before']);
     expect((await olga.ask('GET', '/healthz')).status).toBe(200);
+    expect(await readiness(olga)).toBe(503);
     rmSync(filler);
+    await expect.poll(() => readiness(olga)).toBe(200);
     expect(await olga.command('chat:message', kept)).toMatchObject({ ok: true });
     expect(await contents(olga)).toEqual(['before', 'kept']);
   });

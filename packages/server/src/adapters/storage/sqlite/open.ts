@@ -1,5 +1,5 @@
 /** Storage in an SQLite database of DATA_DIR: nothing to install, one server a directory. */
-import { mkdir } from 'node:fs/promises';
+import { mkdir, statfs } from 'node:fs/promises';
 import { Kysely, sql, type Transaction } from 'kysely';
 import { compileOnly } from '../sql/compile-only.ts';
 import { raiseMark, settleEpoch } from '../sql/epoch.ts';
@@ -9,7 +9,7 @@ import { logQueries } from '../sql/reading.ts';
 import { type Storage, type StorageOptions, type Tables, throwOutside } from '../sql/storage.ts';
 import { kernelMigrations } from '../sql/tables.ts';
 import { WorkerCalls } from './calls.ts';
-import { packEntries, unpackOutcomes } from './codec.ts';
+import { type PackedOutcomes, packEntries, unpackOutcomes } from './codec.ts';
 import { dialectOver } from './kysely.ts';
 import { sqliteLibrary } from './library.ts';
 import { ReaderLine, Slots, WriterLine } from './lines.ts';
@@ -33,6 +33,15 @@ export async function openSqlite(options: StorageOptions): Promise<Storage> {
   }
   const database = tablesOver(reader);
   const schema = new Kysely<unknown>({ dialect: dialectOver(() => new WriterLine(writer)) });
+  let failing = false;
+  const done = (outcomes: PackedOutcomes) => {
+    failing = false;
+    return unpackOutcomes(outcomes);
+  };
+  const failed = (cause: unknown): never => {
+    failing = true;
+    throw cause;
+  };
   const log = new SqlLog({
     tables: database,
     queries: QUERIES,
@@ -42,7 +51,7 @@ export async function openSqlite(options: StorageOptions): Promise<Storage> {
     placeholder: () => '?',
     // Not async: a frame waiting for the commit would keep the entries alive for that long.
     commit: (entries, context) =>
-      writer.call('commit', { entries: packEntries(entries), context }).then(unpackOutcomes),
+      writer.call('commit', { entries: packEntries(entries), context }).then(done, failed),
     mark: (epoch) => raiseMark(schema, dataDir, epoch),
     upkeep: (statements) => writer.call('upkeep', statements),
   });
@@ -55,8 +64,15 @@ export async function openSqlite(options: StorageOptions): Promise<Storage> {
       log.opened(await settleEpoch(schema, dataDir));
     },
     healthy: async () => {
-      const checks = [writer.call('query', PING), reader.call('query', { ...PING, slot: 0 })];
-      return (await Promise.allSettled(checks)).every(({ status }) => status === 'fulfilled');
+      const checks: Promise<unknown>[] = [
+        writer.call('query', PING),
+        reader.call('query', { ...PING, slot: 0 }),
+      ];
+      // Where commits fail, only a write tells whether they would again.
+      if (failing) checks.push(hasRoom(dataDir), writer.call('upkeep', [TRY_WRITE]));
+      const healthy = (await Promise.allSettled(checks)).every(({ status }) => status === 'fulfilled');
+      if (healthy) failing = false;
+      return healthy;
     },
     close: async () => {
       // The reader first: the last connection to close, the writer's, empties the write-ahead log.
@@ -67,6 +83,14 @@ export async function openSqlite(options: StorageOptions): Promise<Storage> {
 }
 
 const PING = { sql: 'select 1', params: [] };
+const TRY_WRITE = { sql: 'update epochs set marks = marks', params: [] };
+/** On a full disk a small write may get through where a message does not. */
+const ROOM_BYTES = 1 << 20;
+
+async function hasRoom(dataDir: string): Promise<void> {
+  const { bavail, bsize } = await statfs(dataDir);
+  if (bavail * bsize < ROOM_BYTES) throw new Error(`the disk of ${dataDir} is full`);
+}
 
 function tablesOver(reader: WorkerCalls<ReaderCalls>): Tables {
   const slots = new Slots();
