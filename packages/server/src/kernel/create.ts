@@ -50,6 +50,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     telemetry,
     reader,
     windowMs: limits.windowMs,
+    windowFrom: limits.windowFrom,
     tailBytes: limits.tailBytes,
     positionCheckMs: limits.positionCheckMs,
     onAclChange,

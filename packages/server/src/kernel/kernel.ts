@@ -46,6 +46,8 @@ export interface KernelLimits {
   readonly tailBytes: number;
   /** Least time between two deliveries of one channel. */
   readonly windowMs: number;
+  /** Subscribers on this node from which events keep to it; signals always do. */
+  readonly windowFrom: number;
   /** Least time between the starts of two commits while several people write at once. */
   readonly commitSpacingMs: number;
   /** How long a vanished session still counts as present. */

@@ -43,6 +43,7 @@ export const RIG_LIMITS: KernelLimits = {
   recoveryPageBytes: 256 * 1024,
   tailBytes: 16 * 1024 * 1024,
   windowMs: 20,
+  windowFrom: 2,
   commitSpacingMs: 0,
   presenceGraceMs: 10_000,
   positionCheckMs: 25_000,

@@ -4,6 +4,7 @@
  * - Events are accepted dense and in order. What arrives early waits; what doesn't arrive is read from the log;
  *   nothing is ever delivered past a gap (P2).
  * - A delivery goes out at once when the channel sent nothing in the last `windowMs`, else that long after the last.
+ *   Events don't wait where fewer than `windowFrom` listen: a write to each costs less than their time.
  * - An event that takes somebody's right away first flushes what was pending, then ends their subscriptions, and
  *   only then goes its way (P6).
  */
@@ -20,6 +21,7 @@ export interface ChannelHubOptions {
   readonly clock: Clock;
   readonly telemetry: Telemetry;
   readonly windowMs: number;
+  readonly windowFrom: number;
   readonly tails: TailBudget;
   /** Reads what follows the head and offers it; called when a gap didn't close by itself. */
   readonly heal: (hub: ChannelHub) => void;
@@ -90,8 +92,10 @@ export class ChannelHub {
 
   /** Called once after a batch of offers and signals: a busy commit batch is the delivery batch. */
   flushWhenDue(): void {
-    if (this.#flushTimer || (this.#pending.length === 0 && this.#signals.size === 0)) return;
-    const { clock, windowMs } = this.#options;
+    if (this.#pending.length === 0 && this.#signals.size === 0) return;
+    const { clock, windowMs, windowFrom } = this.#options;
+    if (this.#pending.length > 0 && this.subscriptions.size < windowFrom) return this.flush();
+    if (this.#flushTimer) return;
     const wait = this.#lastFlush + windowMs - clock.monotonic();
     if (wait <= 0) this.flush();
     else this.#flushTimer = clock.after(wait, () => this.flush());

@@ -44,6 +44,25 @@ describe('fan-out', () => {
     expect(bob.connection.deliveries).toBe(2);
   });
 
+  it('F2: where few listen events never wait, and take the signals along; signals alone do', async () => {
+    const test = await rig({ limits: { windowFrom: 2 } });
+    test.readers.set('r', new Set(['ann', 'bob']));
+    const [ann, bob] = [await test.open('ann'), await test.open('bob')];
+    await bob.call('note:follow', { channel: 'room:r' });
+    for (const text of ['1', '2', '3']) await ann.call('note:say', { room: 'r', text });
+    expect(bob.connection.seqs('room:r')).toEqual([1, 2, 3]);
+    await ann.call('note:typing', { room: 'r', n: 1 });
+    expect(bob.connection.signals('note:typing')).toEqual([]);
+    await ann.call('note:say', { room: 'r', text: '4' });
+    expect(bob.connection.seqs('room:r')).toEqual([1, 2, 3, 4]);
+    expect(bob.connection.signals('note:typing')).toHaveLength(1);
+    await ann.call('note:follow', { channel: 'room:r' });
+    await ann.call('note:say', { room: 'r', text: '5' });
+    expect(bob.connection.seqs('room:r')).toEqual([1, 2, 3, 4]);
+    await test.clock.advance(20);
+    expect(bob.connection.seqs('room:r')).toEqual([1, 2, 3, 4, 5]);
+  });
+
   it('F3: one batch object serves every subscriber, so that each codec encodes it once', async () => {
     const test = await rig();
     test.readers.set('r', new Set(['ann', 'bob']));

@@ -21,6 +21,7 @@ export interface HubsOptions {
   readonly telemetry: Telemetry;
   readonly reader: LogReader;
   readonly windowMs: number;
+  readonly windowFrom: number;
   /** What the newest events of all open channels may take together. */
   readonly tailBytes: number;
   readonly positionCheckMs: number;
@@ -70,10 +71,11 @@ export class Hubs {
   async acquire(channel: string): Promise<ChannelHub> {
     let open = this.#hubs.get(channel);
     if (!open) {
-      const { log, clock, telemetry, windowMs } = this.#options;
+      const { log, clock, telemetry, windowMs, windowFrom } = this.#options;
       const heal = (behind: ChannelHub) => void this.#heal(behind);
       const tails = this.#tails;
-      const hub = new ChannelHub(channel, log.epoch, { clock, telemetry, windowMs, tails, heal });
+      const options = { clock, telemetry, windowMs, windowFrom, tails, heal };
+      const hub = new ChannelHub(channel, log.epoch, options);
       open = { hub, ready: this.#open(hub), users: 0, lingering: null };
       this.#hubs.set(channel, open);
     }

@@ -83,6 +83,9 @@ const Limits = z.object({
   POSITION_CHECK_MS: amount(25_000, 100),
 });
 
+/** Below it a write per event to each costs less than the latency it saves is worth (ADR 12). */
+const WINDOW_FROM = 8;
+
 export interface LimitsConfig {
   readonly maxFrameBytes: number;
   readonly kernel: Omit<KernelLimits, 'presenceGraceMs'>;
@@ -103,6 +106,7 @@ export function limitsConfig(env: Env): LimitsConfig {
       recoveryPageBytes: set.RECOVERY_PAGE_BYTES,
       tailBytes: set.TAILS_MAX_BYTES,
       windowMs: set.DELIVERY_WINDOW_MS,
+      windowFrom: WINDOW_FROM,
       commitSpacingMs: set.COMMIT_SPACING_MS,
       positionCheckMs: set.POSITION_CHECK_MS,
     },
