@@ -30,7 +30,7 @@ interface Waiting {
 /** Bounds how long one batch holds the writer. */
 const MAX_BATCH = 1024;
 /** So many waiting are worth a commit of their own, however soon after the last. */
-const FULL_BATCH = 32;
+const FULL_BATCH = 128;
 /**
  * A commit under way for longer is stuck, and who waits behind it is refused instead: that nothing of theirs is durable
  * is certain. Those in it have no true answer before it ends.

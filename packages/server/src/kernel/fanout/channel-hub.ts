@@ -94,11 +94,10 @@ export class ChannelHub {
   flushWhenDue(): void {
     if (this.#pending.length === 0 && this.#signals.size === 0) return;
     const { clock, windowMs, windowFrom } = this.#options;
-    if (this.#pending.length > 0 && this.subscriptions.size < windowFrom) return this.flush();
-    if (this.#flushTimer) return;
-    const wait = this.#lastFlush + windowMs - clock.monotonic();
+    const isPrompt = this.#pending.length > 0 && this.subscriptions.size < windowFrom;
+    const wait = isPrompt ? 0 : this.#lastFlush + windowMs - clock.monotonic();
     if (wait <= 0) this.flush();
-    else this.#flushTimer = clock.after(wait, () => this.flush());
+    else this.#flushTimer ??= clock.after(wait, () => this.flush());
   }
 
   /** Ends the subscriptions of one person; what was pending before the loss still reaches them. */
