@@ -33,9 +33,11 @@ export interface PresenceOptions {
   readonly gossip: (states: readonly NodePresence[], whole: boolean) => void;
 }
 
-interface Lease {
-  readonly presence: SessionPresence;
+/** What another node said, true until it was silent for `LEASE_MS`. */
+interface NodeLease {
+  readonly people: Map<string, SessionPresence>;
   until: number;
+  cancel: () => void;
 }
 
 const RENEW_MS = 10_000;
@@ -46,8 +48,7 @@ export class PresenceTracker {
   readonly #sessions = new Map<string, Map<string, SessionPresence>>();
   /** People here whose last session ended a moment ago. */
   readonly #graced = new Map<string, { presence: SessionPresence; cancel: () => void }>();
-  /** node -> user -> lease. */
-  readonly #leases = new Map<string, Map<string, Lease>>();
+  readonly #leases = new Map<string, NodeLease>();
   readonly #shown = new Map<string, PresenceChanged>();
   readonly #lastSeen = new Map<string, string>();
   #stopRenewing: () => void;
@@ -104,32 +105,55 @@ export class PresenceTracker {
 
   /** Another node spoke; `whole` replaces all it said before. */
   heard(node: string, states: readonly NodePresence[], whole: boolean): void {
-    const until = this.#options.clock.monotonic() + LEASE_MS;
-    const leases = this.#leases.get(node) ?? new Map<string, Lease>();
-    this.#leases.set(node, leases);
+    const { people } = this.#leaseOf(node);
     const touched = new Set(states.map(({ userId }) => userId));
     if (whole) {
-      for (const userId of leases.keys()) touched.add(userId);
-      leases.clear();
+      for (const userId of people.keys()) touched.add(userId);
+      people.clear();
     }
     for (const { userId, presence } of states) {
-      if (presence) leases.set(userId, { presence, until });
-      else leases.delete(userId);
+      if (presence) people.set(userId, presence);
+      else people.delete(userId);
     }
-    for (const lease of leases.values()) lease.until = until;
     for (const userId of touched) this.#show(userId);
   }
 
   /** Says good-bye to the other nodes, so that they need not wait for the leases to end. */
   stop(): void {
     this.#stopRenewing();
-    for (const { cancel } of this.#graced.values()) cancel();
+    for (const { cancel } of [...this.#graced.values(), ...this.#leases.values()]) cancel();
     const users = [...new Set([...this.#sessions.keys(), ...this.#graced.keys()])];
     this.#options.gossip([], true);
     const at = new Date(this.#options.clock.now()).toISOString();
     for (const userId of users) this.#options.onLastSeen(userId, at);
     this.#sessions.clear();
     this.#graced.clear();
+  }
+
+  /** Renewed by being asked for. */
+  #leaseOf(node: string): NodeLease {
+    const until = this.#options.clock.monotonic() + LEASE_MS;
+    const known = this.#leases.get(node);
+    if (known) {
+      known.until = until;
+      return known;
+    }
+    const lease: NodeLease = { people: new Map(), until, cancel: () => {} };
+    this.#leases.set(node, lease);
+    this.#watch(node, lease);
+    return lease;
+  }
+
+  /** One timer a node, moved on when it fires and not with everything the node says. */
+  #watch(node: string, lease: NodeLease): void {
+    const { clock } = this.#options;
+    const leftMs = lease.until - clock.monotonic();
+    if (leftMs > 0) {
+      lease.cancel = clock.after(leftMs, () => this.#watch(node, lease));
+      return;
+    }
+    this.#leases.delete(node);
+    for (const userId of lease.people.keys()) this.#show(userId);
   }
 
   #here(userId: string): SessionPresence | null {
@@ -148,9 +172,9 @@ export class PresenceTracker {
     const states: SessionPresence[] = [];
     const here = this.#here(userId);
     if (here) states.push(here);
-    for (const leases of this.#leases.values()) {
-      const lease = leases.get(userId);
-      if (lease) states.push(lease.presence);
+    for (const { people } of this.#leases.values()) {
+      const there = people.get(userId);
+      if (there) states.push(there);
     }
     const total = aggregate(states);
     const before = this.#shown.get(userId);
@@ -191,13 +215,6 @@ export class PresenceTracker {
       [...users].map((userId) => ({ userId, presence: this.#here(userId) })),
       true,
     );
-    const now = this.#options.clock.monotonic();
-    for (const [node, leases] of this.#leases) {
-      const ended = [...leases].filter(([, lease]) => lease.until <= now).map(([userId]) => userId);
-      for (const userId of ended) leases.delete(userId);
-      if (leases.size === 0) this.#leases.delete(node);
-      for (const userId of ended) this.#show(userId);
-    }
   }
 }
 
