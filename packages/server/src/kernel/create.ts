@@ -12,7 +12,7 @@ import type { Caller, Kernel, KernelOptions, Session } from './kernel.ts';
 import type { Connection } from './ports/connection.ts';
 import type { WriteSet } from './ports/log.ts';
 import { Announcer } from './presence/announcer.ts';
-import { type NodePresence, PresenceTracker } from './presence/presence.ts';
+import { type NodeSays, PresenceTracker } from './presence/presence.ts';
 import { LogReader } from './recovery/log-reader.ts';
 import { type Follow, Following } from './sessions/following.ts';
 import { LiveSession } from './sessions/live-session.ts';
@@ -62,7 +62,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     graceMs: limits.presenceGraceMs,
     onChange: (changed) => announcer.changed(changed),
     onLastSeen: options.onLastSeen,
-    gossip: (states, whole) => bus.publish(PRESENCE, () => JSON.stringify({ node, states, whole })),
+    gossip: (said) => bus.publish(PRESENCE, () => JSON.stringify({ node, ...said })),
   });
   const announcer: Announcer = new Announcer({
     hubs,
@@ -137,8 +137,8 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     if (topic === ACL) onAclChange(body);
     else if (topic === REVOKE) sessions.revoke(JSON.parse(body) as Revocation);
     else if (topic === PRESENCE) {
-      const said = JSON.parse(body) as { node: string; states: NodePresence[]; whole: boolean };
-      presence.heard(said.node, said.states, said.whole);
+      const said = JSON.parse(body) as { node: string } & NodeSays;
+      presence.heard(said.node, said);
     } else if (topic === ANNOUNCE) {
       const said = JSON.parse(body) as { changed: PresenceChanged; channels: string[] };
       announcer.heard(said.changed, said.channels);
@@ -147,6 +147,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
 
   bus.onMessage(heard);
   await Promise.all([ACL, REVOKE, PRESENCE, ANNOUNCE].map((topic) => bus.subscribe(topic)));
+  presence.greet();
 
   function originOf(session: LiveSession): Origin {
     return {

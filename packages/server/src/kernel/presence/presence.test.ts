@@ -135,6 +135,20 @@ describe('presence', () => {
     },
   );
 
+  it('N8 P9: a node that starts learns at once who is there', async () => {
+    const clock = new ManualClock();
+    const bus = new FaultyBusHub(clock, new SeededIds(3), { lose: 0, double: 0, delayMs: 5 });
+    const shared = world();
+    const first = await together({ world: shared, clock, bus: bus.node(), seed: 1 });
+    await enter(first, 'bob');
+    await clock.advance(100);
+    const second = await together({ world: shared, clock, bus: bus.node(), seed: 2 });
+    expect(second.kernel.presence.of('bob').status).toBe('offline');
+    await clock.advance(10);
+    expect(second.kernel.presence.of('bob').status).toBe('online');
+    expect(second.kernel.presence.of('dan').status).toBe('offline');
+  });
+
   it('N7: a change is said once more within 30 s, since a signal may be lost', async () => {
     const test = await together();
     const ann = await enter(test, 'ann');

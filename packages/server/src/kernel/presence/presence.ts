@@ -21,6 +21,17 @@ export interface NodePresence {
   readonly presence: SessionPresence | null;
 }
 
+/** What a node tells the others. */
+export interface NodeSays {
+  /** Counts what the node said: the bus may turn the order around, and what was said later holds. */
+  readonly n: number;
+  readonly states: readonly NodePresence[];
+  /** It is everything this node has, and replaces what it said before. */
+  readonly whole: boolean;
+  /** The others are to say everything they have: the one who speaks has just come. */
+  readonly asks?: true;
+}
+
 export interface PresenceOptions {
   readonly clock: Clock;
   readonly telemetry: Telemetry;
@@ -29,13 +40,14 @@ export interface PresenceOptions {
   readonly onChange: (changed: PresenceChanged) => void;
   /** Their last session on this node ended and the grace passed, and no other node has one. */
   readonly onLastSeen: (userId: string, at: string) => void;
-  /** Tells the other nodes; `whole` when it is everything this node has. */
-  readonly gossip: (states: readonly NodePresence[], whole: boolean) => void;
+  readonly gossip: (said: NodeSays) => void;
 }
 
 /** What another node said, true until it was silent for `LEASE_MS`. */
 interface NodeLease {
-  readonly people: Map<string, SessionPresence>;
+  readonly people: Map<string, { readonly presence: SessionPresence | null; readonly n: number }>;
+  /** When it last said everything it has. */
+  whole: number;
   until: number;
   cancel: () => void;
 }
@@ -50,6 +62,7 @@ export class PresenceTracker {
   readonly #graced = new Map<string, { presence: SessionPresence; cancel: () => void }>();
   readonly #leases = new Map<string, NodeLease>();
   readonly #shown = new Map<string, PresenceChanged>();
+  #said = 0;
   readonly #lastSeen = new Map<string, string>();
   #stopRenewing: () => void;
 
@@ -103,19 +116,30 @@ export class PresenceTracker {
     this.#graced.set(userId, { presence: before, cancel });
   }
 
-  /** Another node spoke; `whole` replaces all it said before. */
-  heard(node: string, states: readonly NodePresence[], whole: boolean): void {
-    const { people } = this.#leaseOf(node);
-    const touched = new Set(states.map(({ userId }) => userId));
-    if (whole) {
-      for (const userId of people.keys()) touched.add(userId);
-      people.clear();
-    }
-    for (const { userId, presence } of states) {
-      if (presence) people.set(userId, presence);
-      else people.delete(userId);
+  /** Called once the other nodes can be heard: who is there already need not wait for their next renewal. */
+  greet(): void {
+    this.#gossip({ ...this.#whole(), asks: true });
+  }
+
+  heard(node: string, { n, states, whole, asks }: NodeSays): void {
+    const lease = this.#leaseOf(node);
+    const { people } = lease;
+    const touched = new Set<string>();
+    if (n > lease.whole) {
+      for (const { userId, presence } of states) {
+        if ((people.get(userId)?.n ?? 0) > n) continue;
+        people.set(userId, { presence, n });
+        touched.add(userId);
+      }
+      if (whole) {
+        lease.whole = n;
+        for (const [userId, known] of people) {
+          if (known.n < n && people.delete(userId)) touched.add(userId);
+        }
+      }
     }
     for (const userId of touched) this.#show(userId);
+    if (asks) this.#gossip(this.#whole());
   }
 
   /** Says good-bye to the other nodes, so that they need not wait for the leases to end. */
@@ -123,7 +147,7 @@ export class PresenceTracker {
     this.#stopRenewing();
     for (const { cancel } of [...this.#graced.values(), ...this.#leases.values()]) cancel();
     const users = [...new Set([...this.#sessions.keys(), ...this.#graced.keys()])];
-    this.#options.gossip([], true);
+    this.#gossip({ states: [], whole: true });
     const at = new Date(this.#options.clock.now()).toISOString();
     for (const userId of users) this.#options.onLastSeen(userId, at);
     this.#sessions.clear();
@@ -138,7 +162,7 @@ export class PresenceTracker {
       known.until = until;
       return known;
     }
-    const lease: NodeLease = { people: new Map(), until, cancel: () => {} };
+    const lease: NodeLease = { people: new Map(), whole: 0, until, cancel: () => {} };
     this.#leases.set(node, lease);
     this.#watch(node, lease);
     return lease;
@@ -164,7 +188,7 @@ export class PresenceTracker {
 
   #changedHere(userId: string): void {
     this.#show(userId);
-    this.#options.gossip([{ userId, presence: this.#here(userId) }], false);
+    this.#gossip({ states: [{ userId, presence: this.#here(userId) }], whole: false });
   }
 
   /** Recomputes what others see of a person and says so when it changed. */
@@ -173,7 +197,7 @@ export class PresenceTracker {
     const here = this.#here(userId);
     if (here) states.push(here);
     for (const { people } of this.#leases.values()) {
-      const there = people.get(userId);
+      const there = people.get(userId)?.presence;
       if (there) states.push(there);
     }
     const total = aggregate(states);
@@ -204,17 +228,20 @@ export class PresenceTracker {
 
   #scheduleRenewal(): () => void {
     return this.#options.clock.after(RENEW_MS, () => {
-      this.#renew();
+      this.#gossip(this.#whole());
       this.#stopRenewing = this.#scheduleRenewal();
     });
   }
 
-  #renew(): void {
+  #gossip(said: Omit<NodeSays, 'n'>): void {
+    this.#said += 1;
+    this.#options.gossip({ n: this.#said, ...said });
+  }
+
+  #whole(): Omit<NodeSays, 'n'> {
     const users = new Set([...this.#sessions.keys(), ...this.#graced.keys()]);
-    this.#options.gossip(
-      [...users].map((userId) => ({ userId, presence: this.#here(userId) })),
-      true,
-    );
+    const states = [...users].map((userId) => ({ userId, presence: this.#here(userId) }));
+    return { states, whole: true };
   }
 }
 
