@@ -5,10 +5,11 @@ import { AccessCache, userChannel } from './access/access-cache.ts';
 import type { Revocation, SessionScope } from './commands/definition.ts';
 import { Dispatcher, type Origin } from './commands/dispatcher.ts';
 import { GroupCommit, type Settlement } from './commands/group-commit.ts';
-import { RateLimiter } from './commands/rate-limit.ts';
 import { Refused, refuse } from './commands/refusal.ts';
+import { SharedRates } from './commands/shared-rates.ts';
 import { Hubs } from './fanout/hubs.ts';
 import type { Caller, Kernel, KernelOptions, Session } from './kernel.ts';
+import { BusNodes } from './nodes.ts';
 import type { Connection } from './ports/connection.ts';
 import type { WriteSet } from './ports/log.ts';
 import { Announcer } from './presence/announcer.ts';
@@ -18,11 +19,11 @@ import { type Follow, Following } from './sessions/following.ts';
 import { LiveSession } from './sessions/live-session.ts';
 import { Sessions } from './sessions/sessions.ts';
 
-/** The kernel's own topics on the bus. */
-const ACL = '~acl';
-const REVOKE = '~revoke';
-const PRESENCE = '~presence';
-const ANNOUNCE = '~announce';
+/** What this node tells the others. */
+const ACL = 'acl';
+const REVOKE = 'revoke';
+const PRESENCE = 'presence';
+const ANNOUNCE = 'announce';
 /** How long a cached right may outlive a lost invalidation (P6: within 5 s). */
 const ACCESS_MAX_AGE_MS = 5_000;
 const READ_EVENTS = 2_000;
@@ -30,6 +31,7 @@ const READ_EVENTS = 2_000;
 export async function createKernel(options: KernelOptions): Promise<Kernel> {
   const { log, bus, clock, ids, telemetry, limits } = options;
   const node = ids.next();
+  const nodes = new BusNodes(bus);
   const kinds = new Map(options.channels.map((kind) => [kind.kind, kind]));
   const sessions = new Sessions();
   const access = new AccessCache({ identities: options.identities, clock, maxAgeMs: ACCESS_MAX_AGE_MS });
@@ -62,14 +64,14 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     graceMs: limits.presenceGraceMs,
     onChange: (changed) => announcer.changed(changed),
     onLastSeen: options.onLastSeen,
-    gossip: (said) => bus.publish(PRESENCE, () => JSON.stringify({ node, ...said })),
+    gossip: (said) => nodes.tell(PRESENCE, () => ({ node, ...said })),
   });
   const announcer: Announcer = new Announcer({
     hubs,
     sessions,
     clock,
     presence: () => presence,
-    spread: (changed, channels) => bus.publish(ANNOUNCE, () => JSON.stringify({ changed, channels })),
+    spread: (changed, channels) => nodes.tell(ANNOUNCE, () => ({ changed, channels })),
   });
   const following: Following = new Following({
     kinds,
@@ -86,16 +88,11 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     telemetry,
     spacingMs: limits.commitSpacingMs,
     publish: (committed) => {
-      for (const { event } of committed) if (event.acl) bus.publish(ACL, () => event.channel);
+      for (const { event } of committed) if (event.acl) nodes.tell(ACL, () => event.channel);
       hubs.publish(committed);
     },
   });
-  const rates = {
-    commands: new RateLimiter(clock, limits.rates.commands),
-    signals: new RateLimiter(clock, limits.rates.signals),
-    strokes: new RateLimiter(clock, limits.rates.strokes),
-    connections: new RateLimiter(clock, limits.rates.connections),
-  };
+  const rates = new SharedRates(clock, nodes, limits.rates);
   const dispatcher = new Dispatcher({
     commands: options.commands,
     log,
@@ -127,26 +124,27 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   }
 
   function revoke(revocation: Revocation): void {
-    bus.publish(REVOKE, () => JSON.stringify(revocation));
+    nodes.tell(REVOKE, () => revocation);
     sessions.revoke(revocation);
   }
 
-  function heard(topic: string, body: string): void {
-    if (hubs.receive(topic, body)) return;
-    // Bodies come from our own nodes only, so their shapes are trusted.
-    if (topic === ACL) onAclChange(body);
-    else if (topic === REVOKE) sessions.revoke(JSON.parse(body) as Revocation);
-    else if (topic === PRESENCE) {
-      const said = JSON.parse(body) as { node: string } & NodeSays;
-      presence.heard(said.node, said);
-    } else if (topic === ANNOUNCE) {
-      const said = JSON.parse(body) as { changed: PresenceChanged; channels: string[] };
-      announcer.heard(said.changed, said.channels);
-    }
-  }
-
-  bus.onMessage(heard);
-  await Promise.all([ACL, REVOKE, PRESENCE, ANNOUNCE].map((topic) => bus.subscribe(topic)));
+  bus.onMessage((topic, body) => {
+    if (!hubs.receive(topic, body)) nodes.receive(topic, body);
+  });
+  await Promise.all([
+    nodes.hear(ACL, onAclChange),
+    nodes.hear(REVOKE, (revocation: Revocation) => {
+      options.onRevoked(revocation);
+      sessions.revoke(revocation);
+    }),
+    nodes.hear(PRESENCE, ({ node: from, ...said }: { node: string } & NodeSays) =>
+      presence.heard(from, said),
+    ),
+    nodes.hear(ANNOUNCE, ({ changed, channels }: { changed: PresenceChanged; channels: string[] }) =>
+      announcer.heard(changed, channels),
+    ),
+    rates.hear(),
+  ]);
   presence.greet();
 
   function originOf(session: LiveSession): Origin {
@@ -176,8 +174,8 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     if (draining)
       throw new Refused(wireError('UNAVAILABLE', 'This server is restarting.', { retryAfterMs: 1000 }));
     const waitMs = Math.max(
-      rates.connections.take(`u:${caller.userId}`),
-      rates.connections.take(`a:${caller.address}`),
+      rates.take('connections', `u:${caller.userId}`),
+      rates.take('connections', `a:${caller.address}`),
     );
     if (waitMs > 0) {
       throw new Refused(
@@ -239,6 +237,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
         commits.submit(set, resolve);
       }),
     presence,
+    nodes,
     signal: (actor, { channel, type, data }) => {
       const at = new Date(clock.now()).toISOString();
       hubs.signal({ channel, type, actor, at, data: JSON.stringify(data) }, null);
@@ -252,6 +251,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
       await commits.idle();
       announcer.stop();
       presence.stop();
+      rates.stop();
       hubs.stop();
       await bus.close();
     },

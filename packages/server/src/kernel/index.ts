@@ -6,6 +6,7 @@ export { createKernel } from './create.ts';
 export { Batch, type Codec } from './fanout/batch.ts';
 export * from './kernel.ts';
 export { signalMeta, spliceSeq, WireEvent, type WireSignal } from './log/event.ts';
+export type { Nodes } from './nodes.ts';
 export type { Bus } from './ports/bus.ts';
 export type { Clock } from './ports/clock.ts';
 export type { Connection } from './ports/connection.ts';

@@ -2,6 +2,7 @@
 import type { PresenceChanged } from '@parley/contract/kernel/presence';
 import type { ChannelKind, CommandDef, Revocation, Signal } from './commands/definition.ts';
 import type { Settlement } from './commands/group-commit.ts';
+import type { Nodes } from './nodes.ts';
 import type { Bus } from './ports/bus.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Connection } from './ports/connection.ts';
@@ -66,6 +67,8 @@ export interface KernelOptions {
   readonly commands: readonly CommandDef[];
   readonly channels: readonly ChannelKind[];
   readonly limits: KernelLimits;
+  /** Another node ended these sessions; called before those here are. */
+  readonly onRevoked: (revocation: Revocation) => void;
   /** Called when a person's last session ended and the grace passed. */
   readonly onLastSeen: (userId: string, at: string) => void;
 }
@@ -82,6 +85,8 @@ export interface Kernel {
   /** Commits a write set made outside a command and publishes its events. Never rejects. */
   commit(set: WriteSet): Promise<Settlement>;
   readonly presence: Presences;
+  /** For words between the nodes of a feature; topics begin with its name. */
+  readonly nodes: Nodes;
   signal(actor: string, signal: Signal): void;
   /** Ends live sessions, on every node (P6). */
   revoke(revocation: Revocation): void;

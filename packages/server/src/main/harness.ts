@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
+import type { InProcessHub } from '../adapters/bus/inprocess/bus.ts';
 import type { Env } from '../platform/feature.ts';
 import type { Logger } from '../platform/logging.ts';
 import { type RunningServer, startServer } from './compose.ts';
@@ -54,17 +55,21 @@ export interface TestServer {
   ask(method: string, path: string, ask?: Ask): Promise<Answered>;
   dial(namespace: string, options?: Parameters<typeof io>[1]): Promise<Socket>;
   register(username: string): Promise<Person>;
+  /** A person known from another node, on this one. */
+  known(person: Person): Person;
   /** Made at first start. */
   owner(): Promise<Person>;
   close(): Promise<void>;
 }
 
-export async function testServer(env: Env = {}): Promise<TestServer> {
+/** Nodes of one deployment share `hub`, their database and JWT_SECRET. */
+export async function testServer(env: Env = {}, hub?: InProcessHub): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-server-'));
   const errors: object[] = [];
   const log: Logger = { info: () => {}, warn: () => {}, error: (fields) => errors.push(fields) };
   const running = await startServer({
     log,
+    ...(hub && { hub }),
     env: {
       ...UNLIMITED,
       HOST: '127.0.0.1',
@@ -114,8 +119,13 @@ export async function testServer(env: Env = {}): Promise<TestServer> {
       user: { id: string; username: string };
       accessToken: string;
     };
+    return known({ ...user, token });
+  }
+
+  function known({ id, username, token }: Pick<Person, 'id' | 'username' | 'token'>): Person {
     return {
-      ...user,
+      id,
+      username,
       token,
       ask: (method, path, given = {}) => ask(method, path, { ...given, token }),
       dial: (namespace = '/', options = {}) => dial(namespace, { auth: { token }, ...options }),
@@ -133,6 +143,7 @@ export async function testServer(env: Env = {}): Promise<TestServer> {
       const body = { username, email: `${username}@example.org`, password: PASSWORD };
       return person(await ask('POST', '/api/auth/register', { body }));
     },
+    known,
     owner: async () =>
       person(await ask('POST', '/api/auth/login', { body: { login: 'olga', password: PASSWORD } })),
     close: async () => {

@@ -14,6 +14,7 @@ import {
   type Identity,
   type Kernel,
   type KernelLimits,
+  type Revocation,
   refuse,
   type Session,
   type Telemetry,
@@ -106,6 +107,8 @@ export interface Rig extends World {
   readonly holds: Map<string, () => void>;
   /** Reads of rights that reached the feature. */
   readonly accessReads: { count: number };
+  /** What other nodes revoked. */
+  readonly revoked: readonly Revocation[];
   open(userId: string, connection?: Connection, loginId?: string): Promise<Person>;
   caller(userId: string, loginId?: string): Caller;
   /** Lets promises settle and what is due at this very moment run. */
@@ -127,6 +130,7 @@ export async function rig(options: RigOptions = {}): Promise<Rig> {
   const holds = new Map<string, () => void>();
   const lastSeen = new Map<string, string>();
   const accessReads = { count: 0 };
+  const revoked: Revocation[] = [];
   const { log } = shared;
 
   async function version(channel: string): Promise<number> {
@@ -267,6 +271,7 @@ export async function rig(options: RigOptions = {}): Promise<Rig> {
     commands: [say, allow, typing, follow, ...(options.commands ?? [])],
     channels: [rooms, users],
     limits: { ...RIG_LIMITS, ...options.limits },
+    onRevoked: (revocation) => void revoked.push(revocation),
     onLastSeen: (userId, at) => lastSeen.set(userId, at),
   });
 
@@ -283,6 +288,7 @@ export async function rig(options: RigOptions = {}): Promise<Rig> {
     lastSeen,
     holds,
     accessReads,
+    revoked,
     caller,
     settle: () => clock.advance(0),
     open: async (userId, given, loginId) => {

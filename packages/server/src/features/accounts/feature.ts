@@ -1,5 +1,5 @@
 /** Accounts: who one is, how one proves it, and who may change that. */
-import type { Identities, Kernel } from '../../kernel/index.ts';
+import type { Identities, Kernel, Revocation } from '../../kernel/index.ts';
 import { type AccessTokens, accessTokens } from '../../platform/auth/access-tokens.ts';
 import type { Authenticator } from '../../platform/auth/authenticator.ts';
 import { keyFile } from '../../platform/auth/key-file.ts';
@@ -42,8 +42,9 @@ export interface AccountsOptions {
 export interface Accounts extends Feature {
   readonly identities: Identities;
   readonly authenticator: Authenticator;
-  /** For the kernel's option of the same name. */
+  /** For the kernel's options of the same names. */
   onLastSeen(userId: string, at: string): void;
+  onRevoked(revocation: Revocation): void;
   /** The address that makes whoever opens it the owner; null when there is one. Known once started. */
   setupLink(): string | null;
   /** People for demonstrations. Usable once started. */
@@ -118,10 +119,12 @@ export function accounts(deps: FeatureDeps, options: AccountsOptions = {}): Acco
     identities: identities(users),
     authenticator: authenticator(deps, tokens, live),
     onLastSeen: seen.note,
+    onRevoked: ({ userId, loginId }) => live.ending(loginId === undefined ? { userId } : { loginId }),
     setupLink: () => (setupCode === null ? null : `${publicUrl()}/setup?code=${setupCode}`),
     seed: seedPeople(users, registration),
     async start(started) {
       kernel = started;
+      await signIn.meet(started.nodes);
       setupCode = await firstStart({ clock, commits, entries, registration }, config.owner);
       stopUpkeep = startUpkeep({ clock, commits, logins: loginRows, entries, log });
     },

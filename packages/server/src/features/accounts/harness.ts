@@ -125,6 +125,7 @@ async function start(
       commands: feature.commands,
       channels: feature.channels,
       limits: RIG_LIMITS,
+      onRevoked: feature.onRevoked,
       onLastSeen: feature.onLastSeen,
     });
     await feature.start?.(kernel);

@@ -1,11 +1,11 @@
 /**
  * Whether a login still stands, asked at every connection and every REST call. Answers are kept for a short while;
- * what this node ends it forgets at once, what another node ended it sees when the answer has aged.
+ * what ends is forgotten at once, and where another node's word of it was lost it is seen when the answer has aged.
  */
 import { type Clock, refuse } from '../../kernel/index.ts';
 import type { Login } from '../../platform/auth/authenticator.ts';
 
-/** The bound on how long another node's sign-out goes unseen here. */
+/** The bound on how long another node's sign-out goes unseen here when its word was lost. */
 const KEEP_MS = 5000;
 const MAX_KEPT = 50_000;
 /** Ids in one read. */

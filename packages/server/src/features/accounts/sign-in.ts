@@ -1,13 +1,16 @@
 /** Proving who one is with a password, at a pace that makes guessing hopeless. */
-import type { Clock } from '../../kernel/index.ts';
+import type { Clock, Nodes } from '../../kernel/index.ts';
 import type { Passwords } from '../../platform/auth/passwords.ts';
 import type { AccountsConfig } from './config.ts';
 import { disabledAccount, type Logins, type Origin, type Signed, wrongPassword } from './logins.ts';
 import { type AccountsStore, keyOf } from './store.ts';
 import type { UserTable } from './tables.ts';
-import { type Attempt, throttle } from './throttle.ts';
+import { type Attempt, throttle, type Word } from './throttle.ts';
 
 const FORGET_MS = 900_000;
+/** What nodes tell each other of failures by name and by address. */
+const BY_NAME = 'accounts:failures-of-name';
+const BY_ADDRESS = 'accounts:failures-of-address';
 
 export interface SignIn {
   /** Refuses with UNAUTHENTICATED, FORBIDDEN (disabled) or RATE_LIMITED. */
@@ -15,6 +18,8 @@ export interface SignIn {
   /** Which of these is the person's password, the first that is; null when none is, which counts as a failure. */
   known(user: UserTable, candidates: readonly string[]): Promise<string | null>;
   hash(password: string): Promise<string>;
+  /** From now on failures on other nodes count here, and these there. */
+  meet(nodes: Nodes): Promise<void>;
 }
 
 export interface SignInDeps {
@@ -26,19 +31,29 @@ export interface SignInDeps {
 }
 
 export function createSignIn({ clock, users, logins, passwords, limits }: SignInDeps): SignIn {
+  let others: Nodes | null = null;
+  const telling = (topic: string) => (word: Word) => others?.tell(topic, () => word);
   // Short for one name, since anybody can make somebody else wait by guessing; longer for an address.
-  const byName = throttle(clock, {
-    free: limits.perName,
-    firstDelayMs: 1000,
-    maxDelayMs: 60_000,
-    forgetMs: FORGET_MS,
-  });
-  const byAddress = throttle(clock, {
-    free: limits.perAddress,
-    firstDelayMs: 1000,
-    maxDelayMs: 300_000,
-    forgetMs: FORGET_MS,
-  });
+  const byName = throttle(
+    clock,
+    {
+      free: limits.perName,
+      firstDelayMs: 1000,
+      maxDelayMs: 60_000,
+      forgetMs: FORGET_MS,
+    },
+    telling(BY_NAME),
+  );
+  const byAddress = throttle(
+    clock,
+    {
+      free: limits.perAddress,
+      firstDelayMs: 1000,
+      maxDelayMs: 300_000,
+      forgetMs: FORGET_MS,
+    },
+    telling(BY_ADDRESS),
+  );
 
   async function check(
     known: string | null,
@@ -56,6 +71,11 @@ export function createSignIn({ clock, users, logins, passwords, limits }: SignIn
 
   return {
     hash: (password) => passwords.hash(password),
+
+    async meet(nodes) {
+      others = nodes;
+      await Promise.all([nodes.hear(BY_NAME, byName.heard), nodes.hear(BY_ADDRESS, byAddress.heard)]);
+    },
 
     async known(user, candidates) {
       const attempt = byName.begin(user.id);

@@ -1,4 +1,7 @@
-/** Slows down guessing: after some failures each further attempt must wait, longer every time. Kept in memory, per node. */
+/**
+ * Slows down guessing: after some failures each further attempt must wait, longer every time. Kept in memory; nodes tell
+ * each other, so that guessing at several at once gains nothing but what is under way between them.
+ */
 import { type Clock, refuse } from '../../kernel/index.ts';
 
 export interface Attempt {
@@ -6,7 +9,15 @@ export interface Attempt {
   succeeded(forgive: boolean): void;
 }
 
+/** What becomes of a key's failures. */
+export interface Word {
+  readonly key: string;
+  readonly was: 'attempted' | 'undone' | 'forgiven';
+}
+
 export interface Throttle {
+  /** Another node's word. */
+  heard(word: Word): void;
   /**
    * Counts as a failure until it is said to have succeeded, so that attempts made at once are all counted.
    * Refuses with RATE_LIMITED while the key must wait.
@@ -31,9 +42,14 @@ interface Failures {
   at: number;
 }
 
-const UNLIMITED: Throttle = { begin: () => ({ succeeded: () => {} }) };
+const UNLIMITED: Throttle = { heard: () => {}, begin: () => ({ succeeded: () => {} }) };
 
-export function throttle(clock: Clock, options: ThrottleOptions): Throttle {
+/** `tell` carries words to the other nodes. */
+export function throttle(
+  clock: Clock,
+  options: ThrottleOptions,
+  tell: (word: Word) => void = () => {},
+): Throttle {
   const { free, firstDelayMs, maxDelayMs, forgetMs, maxKeys = 20_000 } = options;
   if (free === 0) return UNLIMITED;
   const failures = new Map<string, Failures>();
@@ -43,7 +59,26 @@ export function throttle(clock: Clock, options: ThrottleOptions): Throttle {
     return entry && now - entry.at < forgetMs ? entry : { count: 0, at: now };
   }
 
+  function failed(key: string, entry: Failures, now: number): void {
+    entry.count += 1;
+    entry.at = now;
+    // Set anew so that the map is ordered by last failure.
+    failures.delete(key);
+    failures.set(key, entry);
+    for (const oldest of failures.keys()) {
+      if (failures.size <= maxKeys) break;
+      failures.delete(oldest);
+    }
+  }
+
   return {
+    heard({ key, was }) {
+      const now = clock.monotonic();
+      const entry = known(key, now);
+      if (was === 'attempted') failed(key, entry, now);
+      else if (was === 'forgiven') failures.delete(key);
+      else entry.count = Math.max(0, entry.count - 1);
+    },
     begin(key) {
       const now = clock.monotonic();
       const entry = known(key, now);
@@ -54,17 +89,11 @@ export function throttle(clock: Clock, options: ThrottleOptions): Throttle {
           refuse('RATE_LIMITED', 'Too many attempts. Wait a moment and try again.', { retryAfterMs: waitMs });
         }
       }
-      entry.count += 1;
-      entry.at = now;
-      // Set anew so that the map is ordered by last failure.
-      failures.delete(key);
-      failures.set(key, entry);
-      for (const oldest of failures.keys()) {
-        if (failures.size <= maxKeys) break;
-        failures.delete(oldest);
-      }
+      failed(key, entry, now);
+      tell({ key, was: 'attempted' });
       return {
         succeeded(forgive) {
+          tell({ key, was: forgive ? 'forgiven' : 'undone' });
           if (forgive) failures.delete(key);
           else entry.count = Math.max(0, entry.count - 1);
         },

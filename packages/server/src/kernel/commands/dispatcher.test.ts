@@ -1,4 +1,7 @@
-import { RIG_LIMITS, rig } from '@parley/testkit/kernel/rig';
+import { FaultyBusHub } from '@parley/testkit/kernel/faulty-bus';
+import { ManualClock } from '@parley/testkit/kernel/manual-clock';
+import { RIG_LIMITS, rig, world } from '@parley/testkit/kernel/rig';
+import { SeededIds } from '@parley/testkit/kernel/seeded-ids';
 import { describe, expect, it } from 'vitest';
 import type { CommandDef } from '../index.ts';
 
@@ -52,6 +55,30 @@ describe('a command', () => {
     expect((await bob.call('note:say', { room: 'r', text: '4' })).ok).toBe(true);
     await test.clock.advance(100);
     expect((await phone.call('note:say', { room: 'r', text: '5' })).ok).toBe(true);
+  });
+
+  it('D4 P8: what a person takes on one node counts on the others half a second later', async () => {
+    const clock = new ManualClock();
+    const bus = new FaultyBusHub(clock, new SeededIds(3), { lose: 0, double: 0, delayMs: 5 });
+    const shared = world();
+    const limits = { rates: { ...RIG_LIMITS.rates, commands: { perSecond: 1, burst: 10 } } };
+    const here = await room({ world: shared, clock, bus: bus.node(), seed: 1, limits });
+    const there = await room({ world: shared, clock, bus: bus.node(), seed: 2, limits });
+    const [ann, annThere, bobThere] = [
+      await here.open('ann'),
+      await there.open('ann'),
+      await there.open('bob'),
+    ];
+    const say = (who: typeof ann) => who.call('note:say', { room: 'r', text: 'x' });
+    for (let n = 0; n < 10; n += 1) expect((await say(ann)).ok).toBe(true);
+    for (let n = 0; n < 5; n += 1) expect((await say(annThere)).ok).toBe(true);
+    await clock.advance(510);
+    expect((await say(annThere)).error).toMatchObject({ code: 'RATE_LIMITED', retryable: true });
+    expect((await say(ann)).error?.code).toBe('RATE_LIMITED');
+    expect((await say(bobThere)).ok).toBe(true);
+    // The debt is one burst at most.
+    await clock.advance(11_000);
+    expect((await say(annThere)).ok).toBe(true);
   });
 
   it('D5: of somebody disabled is refused, of nobody UNAUTHENTICATED', async () => {

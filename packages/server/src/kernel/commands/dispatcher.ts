@@ -26,8 +26,8 @@ import type {
 } from './definition.ts';
 import type { GroupCommit, Settlement } from './group-commit.ts';
 import { Lanes, type LaneTask } from './lanes.ts';
-import type { RateLimiter } from './rate-limit.ts';
 import { Refused, refuse } from './refusal.ts';
+import type { SharedRates } from './shared-rates.ts';
 
 export interface DispatcherOptions {
   readonly commands: readonly CommandDef[];
@@ -37,7 +37,7 @@ export interface DispatcherOptions {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly telemetry: Telemetry;
-  readonly rates: Readonly<Record<'commands' | 'signals' | 'strokes' | 'connections', RateLimiter>>;
+  readonly rates: SharedRates;
   readonly signal: (actor: string, signal: Signal, exceptSession: string | null) => void;
   readonly revoke: (revocation: Revocation) => void;
 }
@@ -117,7 +117,7 @@ export class Dispatcher {
     payload: unknown,
   ): { def: CommandDef; input: unknown } | { error: WireError } {
     const def = this.#commands.get(name);
-    const retryAfterMs = this.#options.rates[def?.rate ?? 'commands'].take(caller.userId);
+    const retryAfterMs = this.#options.rates.take(def?.rate ?? 'commands', caller.userId);
     if (retryAfterMs > 0)
       return { error: wireError('RATE_LIMITED', 'Too fast. Wait a moment.', { retryAfterMs }) };
     if (!def || (def.effect === 'session' && !origin)) {

@@ -14,6 +14,8 @@ export class RateLimiter {
   readonly #clock: Clock;
   readonly #rule: RateRule;
   readonly #buckets = new Map<string, Bucket>();
+  /** Tokens taken by keys of which more than half was gone, since they were last asked for. */
+  #lately = new Map<string, number>();
   #sweepAt = SWEEP_ABOVE;
 
   constructor(clock: Clock, rule: RateRule) {
@@ -25,20 +27,42 @@ export class RateLimiter {
   take(key: string): number {
     const { perSecond, burst } = this.#rule;
     if (perSecond === 0) return 0;
+    const bucket = this.#bucketOf(key);
+    if (bucket.tokens >= 1) {
+      bucket.tokens -= 1;
+      if (bucket.tokens < burst / 2) this.#lately.set(key, (this.#lately.get(key) ?? 0) + 1);
+      return 0;
+    }
+    return Math.ceil(((1 - bucket.tokens) * 1000) / perSecond);
+  }
+
+  /** What another node let through. The debt is bounded by a burst, so that nobody pays for long. */
+  spend(key: string, tokens: number): void {
+    const { perSecond, burst } = this.#rule;
+    if (perSecond === 0) return;
+    const bucket = this.#bucketOf(key);
+    bucket.tokens = Math.max(-burst, bucket.tokens - tokens);
+  }
+
+  /** What the other nodes should know was taken here since the last call. */
+  takenLately(): [key: string, tokens: number][] {
+    if (this.#lately.size === 0) return [];
+    const taken = [...this.#lately];
+    this.#lately = new Map();
+    return taken;
+  }
+
+  #bucketOf(key: string): Bucket {
     const now = this.#clock.monotonic();
     let bucket = this.#buckets.get(key);
     if (!bucket) {
       if (this.#buckets.size >= this.#sweepAt) this.#sweep(now);
-      bucket = { tokens: Math.max(1, burst), at: now };
+      bucket = { tokens: Math.max(1, this.#rule.burst), at: now };
       this.#buckets.set(key, bucket);
     }
     bucket.tokens = this.#refilled(bucket, now);
     bucket.at = now;
-    if (bucket.tokens >= 1) {
-      bucket.tokens -= 1;
-      return 0;
-    }
-    return Math.ceil(((1 - bucket.tokens) * 1000) / perSecond);
+    return bucket;
   }
 
   #refilled(bucket: Bucket, now: number): number {
