@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 
 const server = (path: string): string => fileURLToPath(new URL(`../../../server/${path}`, import.meta.url));
 const PROGRAMS = {
-  source: ['--import', 'tsx', '--conditions=parley:source', server('src/main/server.ts')],
-  build: [server('dist/main/server.js')],
+  source: { flags: ['--import', 'tsx', '--conditions=parley:source'], entry: server('src/main/server.ts') },
+  build: { flags: [], entry: server('dist/main/server.js') },
 } as const;
 const READY_WITHIN_MS = 30_000;
 
@@ -15,6 +15,8 @@ export interface ServerProcess {
   readonly port: number;
   /** Everything it printed so far. */
   readonly output: () => string;
+  /** Stops it where it is (SIGSTOP), or lets it go on (SIGCONT): it never notices. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void;
   /** Ends it and resolves when it is gone. */
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
 }
@@ -24,13 +26,17 @@ export interface ServerProcessOptions {
   /** Kept over restarts, so that clients find it again. */
   readonly port: number;
   readonly env?: Readonly<Record<string, string>>;
+  /** Modules imported before it, from source only: what harms it on purpose. */
+  readonly imports?: readonly string[];
   /** What is run; `build` is what people run, and serves the web app as it was built. */
   readonly from?: keyof typeof PROGRAMS;
 }
 
 /** Starts it and resolves when `/readyz` answers 200. */
 export async function startServerProcess(options: ServerProcessOptions): Promise<ServerProcess> {
-  const child = spawn(process.execPath, PROGRAMS[options.from ?? 'source'], {
+  const { flags, entry } = PROGRAMS[options.from ?? 'source'];
+  const imports = (options.imports ?? []).flatMap((path) => ['--import', path]);
+  const child = spawn(process.execPath, [...flags, ...imports, entry], {
     env: {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
@@ -56,6 +62,7 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
     url,
     port: options.port,
     output: () => output,
+    signal: (signal) => void child.kill(signal),
     end: async (signal) => {
       child.kill(signal);
       await gone;

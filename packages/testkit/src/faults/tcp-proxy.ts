@@ -1,0 +1,164 @@
+/** A TCP proxy that does to connections what networks do to them. It runs on loopback and knows nothing of what it carries. */
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+
+export interface TcpProxy {
+  readonly port: number;
+  /** Ends every connection in order (FIN). */
+  cut(): void;
+  /** Ends every connection at once (RST), wherever in a frame it was. */
+  reset(): void;
+  /** Nothing passes any more and nobody is told: half-open, as behind a dead router. New ones are taken and hang. */
+  freeze(): void;
+  thaw(): void;
+  /** Takes nobody in until `open`, and ends who is in. */
+  shut(): void;
+  open(): void;
+  /** Each piece arrives that much later, in order; 0: at once. */
+  delay(ms: number): void;
+  /** Connections that stand now. */
+  readonly connections: number;
+  close(): Promise<void>;
+}
+
+/** `targets`: where a new connection may go, tried in order; those that refuse are passed over. */
+export async function startTcpProxy(targets: () => readonly number[]): Promise<TcpProxy> {
+  const pairs = new Set<Pair>();
+  let frozen = false;
+  let isShut = false;
+  let delayMs = 0;
+
+  const server = createServer({ allowHalfOpen: true }, (client) => {
+    client.on('error', () => undefined);
+    if (isShut) {
+      client.resetAndDestroy();
+      return;
+    }
+    void dial(targets()).then((upstream) => {
+      if (!upstream || client.destroyed || isShut) {
+        client.destroy();
+        upstream?.destroy();
+        return;
+      }
+      const pair = new Pair(client, upstream, { delayMs: () => delayMs, frozen: () => frozen });
+      pairs.add(pair);
+      pair.onEnd = () => pairs.delete(pair);
+      if (frozen) pair.pause();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // A TCP server's address is never a path.
+  const { port } = server.address() as AddressInfo;
+  const each = (act: (pair: Pair) => void) => {
+    for (const pair of [...pairs]) act(pair);
+  };
+  return {
+    port,
+    cut: () => each((pair) => pair.destroy()),
+    reset: () => each((pair) => pair.reset()),
+    freeze: () => {
+      frozen = true;
+      each((pair) => pair.pause());
+    },
+    thaw: () => {
+      frozen = false;
+      each((pair) => pair.resume());
+    },
+    shut: () => {
+      isShut = true;
+      each((pair) => pair.reset());
+    },
+    open: () => {
+      isShut = false;
+    },
+    delay: (ms) => {
+      delayMs = ms;
+    },
+    get connections() {
+      return pairs.size;
+    },
+    close: async () => {
+      isShut = true;
+      each((pair) => pair.destroy());
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** The first that takes the connection. */
+async function dial(ports: readonly number[]): Promise<Socket | undefined> {
+  for (const port of ports) {
+    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+    const connected = await new Promise<boolean>((resolve) => {
+      socket.once('connect', () => resolve(true)).on('error', () => resolve(false));
+    });
+    if (connected) return socket;
+  }
+  return undefined;
+}
+
+interface Weather {
+  readonly delayMs: () => number;
+  readonly frozen: () => boolean;
+}
+
+class Pair {
+  readonly #sides: readonly [Socket, Socket];
+  onEnd: () => void = () => undefined;
+
+  constructor(client: Socket, upstream: Socket, weather: Weather) {
+    this.#sides = [client, upstream];
+    carry(client, upstream, weather);
+    carry(upstream, client, weather);
+    for (const side of this.#sides) {
+      side.setNoDelay(true);
+      side.on('error', () => this.destroy());
+      side.on('close', () => this.destroy());
+    }
+  }
+
+  pause(): void {
+    for (const side of this.#sides) side.pause();
+  }
+
+  resume(): void {
+    for (const side of this.#sides) side.resume();
+  }
+
+  reset(): void {
+    for (const side of this.#sides) if (!side.destroyed) side.resetAndDestroy();
+    this.onEnd();
+  }
+
+  destroy(): void {
+    for (const side of this.#sides) side.destroy();
+    this.onEnd();
+  }
+}
+
+/** Keeps the order whatever the delay becomes, and lets a slow reader slow down who writes. */
+function carry(from: Socket, to: Socket, { delayMs, frozen }: Weather): void {
+  let line = Promise.resolve();
+  let waiting = 0;
+  const pass = (act: () => void) => {
+    const ms = delayMs();
+    if (ms === 0 && waiting === 0) return act();
+    waiting += 1;
+    const until = performance.now() + ms;
+    line = line.then(async () => {
+      const left = until - performance.now();
+      if (left > 0) await new Promise((resolve) => setTimeout(resolve, left));
+      waiting -= 1;
+      act();
+    });
+  };
+  from.on('data', (chunk) =>
+    pass(() => {
+      if (to.destroyed || to.write(chunk)) return;
+      from.pause();
+      to.once('drain', () => {
+        if (!frozen()) from.resume();
+      });
+    }),
+  );
+  from.on('end', () => pass(() => to.end()));
+}
