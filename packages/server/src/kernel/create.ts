@@ -131,6 +131,11 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   bus.onMessage((topic, body) => {
     if (!hubs.receive(topic, body)) nodes.receive(topic, body);
   });
+  bus.onGap(() => {
+    access.forgetAll();
+    hubs.check();
+    presence.greet();
+  });
   await Promise.all([
     nodes.hear(ACL, onAclChange),
     nodes.hear(REVOKE, (revocation: Revocation) => {

@@ -29,6 +29,14 @@ export class FaultyBusHub {
     return bus;
   }
 
+  /** What a bus does as it becomes deaf, and as it hears again: it says so to every node. */
+  becomes(healthy: boolean): void {
+    for (const node of this.#nodes) {
+      node.healthy = healthy;
+      node.gap();
+    }
+  }
+
   carry(from: FaultyBus, topic: string, body: string): void {
     for (const node of this.#nodes) {
       if (node === from || !node.topics.has(topic)) continue;
@@ -43,9 +51,10 @@ export class FaultyBusHub {
 }
 
 class FaultyBus implements Bus {
-  readonly healthy = true;
+  healthy = true;
   readonly topics = new Map<string, number>();
   handler: (topic: string, body: string) => void = () => {};
+  gap: () => void = () => {};
   readonly #hub: FaultyBusHub;
 
   constructor(hub: FaultyBusHub) {
@@ -68,6 +77,10 @@ class FaultyBus implements Bus {
 
   onMessage(handler: (topic: string, body: string) => void): void {
     this.handler = handler;
+  }
+
+  onGap(handler: () => void): void {
+    this.gap = handler;
   }
 
   async close(): Promise<void> {

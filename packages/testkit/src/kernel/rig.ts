@@ -73,6 +73,7 @@ export class LonelyBus implements Bus {
   async subscribe(): Promise<void> {}
   async unsubscribe(): Promise<void> {}
   onMessage(): void {}
+  onGap(): void {}
   async close(): Promise<void> {}
 }
 

@@ -72,6 +72,13 @@ export class AccessCache {
     if (channel.startsWith('user:')) this.#identities.delete(channel.slice('user:'.length));
   }
 
+  /** Any of them may have changed unnoticed. */
+  forgetAll(): void {
+    this.#generation += 1;
+    this.#channels.clear();
+    this.#identities.clear();
+  }
+
   async #readIdentity(userId: string, now: number): Promise<Identity | null> {
     const generation = this.#generation;
     const identity = await this.#options.identities.find(userId);

@@ -209,6 +209,42 @@ describe('several nodes', () => {
     expect(cyd.connection.seqs('room:r')).toEqual([1, 2]);
     expect(bob.connection.seqs('room:r')).toEqual([]);
   });
+
+  it('F14 P6 P11: a bus that hears again has rights asked for anew and gaps healed at once', async () => {
+    const clock = new ManualClock();
+    const bus = new FaultyBusHub(clock, new SeededIds(1), { lose: 1, double: 0, delayMs: 1 });
+    const shared = world();
+    shared.readers.set('r', new Set(['ann', 'bob', 'cyd']));
+    const near = await rig({ world: shared, clock, bus: bus.node(), seed: 1 });
+    const far = await rig({ world: shared, clock, bus: bus.node(), seed: 2 });
+    const ann = await near.open('ann');
+    const [bob, cyd] = [await far.open('bob'), await far.open('cyd')];
+    for (const person of [ann, bob, cyd]) await person.call('note:follow', { channel: 'room:r' });
+    await ann.call('note:allow', { room: 'r', userId: 'bob', read: false });
+    await ann.call('note:say', { room: 'r', text: 'not for bob' });
+    bus.becomes(true);
+    expect((await bob.call('note:follow', { channel: 'room:r' })).ok).toBe(false);
+    await clock.advance(1_100);
+    expect(cyd.connection.seqs('room:r')).toEqual([1, 2]);
+    expect(bob.connection.seqs('room:r')).toEqual([]);
+  });
+
+  it('F14 P11: while the bus is deaf, positions are checked every 2.5 s', async () => {
+    const clock = new ManualClock();
+    const bus = new FaultyBusHub(clock, new SeededIds(1), { lose: 1, double: 0, delayMs: 1 });
+    const shared = world();
+    shared.readers.set('r', new Set(['ann', 'bob']));
+    const near = await rig({ world: shared, clock, bus: bus.node(), seed: 1 });
+    const far = await rig({ world: shared, clock, bus: bus.node(), seed: 2 });
+    const [ann, bob] = [await near.open('ann'), await far.open('bob')];
+    for (const person of [ann, bob]) await person.call('note:follow', { channel: 'room:r' });
+    bus.becomes(false);
+    for (const seq of [1, 2, 3]) {
+      await ann.call('note:say', { room: 'r', text: `${seq}` });
+      await clock.advance(3_600);
+      expect(bob.connection.seqs('room:r').at(-1)).toBe(seq);
+    }
+  });
 });
 
 describe('back-pressure', () => {

@@ -44,6 +44,8 @@ const EVENTS = 'e:';
 const SIGNALS = 's:';
 /** Where a hub behind the log is looked at again before it is healed: a commit here may be on its way. */
 const RECHECK_MS = 1_000;
+/** How often positions are checked while the bus is deaf: with the above within the 5 s of P6. */
+const DEAF_CHECK_MS = 2_500;
 
 export class Hubs {
   readonly #options: HubsOptions;
@@ -51,6 +53,9 @@ export class Hubs {
   #wanted: Array<{ channel: string; settle: (head: ChannelHead | Error) => void }> = [];
   readonly #tails: TailBudget;
   #stopCheck: () => void;
+  #checking = false;
+  /** Another check was asked for while one was under way: what that one read may be too old. */
+  #checkAgain = false;
   #stopped = false;
 
   constructor(options: HubsOptions) {
@@ -141,6 +146,20 @@ export class Hubs {
     return true;
   }
 
+  /** Copies may have been lost: compares with the log now (F14). */
+  check(): void {
+    if (this.#stopped) return;
+    this.#stopCheck();
+    if (this.#checking) {
+      this.#checkAgain = true;
+      return;
+    }
+    this.#checking = true;
+    void this.#checkPositions()
+      .catch((cause: unknown) => this.#options.telemetry.error('position check failed', cause))
+      .finally(() => this.#checked());
+  }
+
   stop(): void {
     this.#stopped = true;
     this.#stopCheck();
@@ -195,14 +214,18 @@ export class Hubs {
   }
 
   #scheduleCheck(): () => void {
-    const { clock, positionCheckMs, telemetry } = this.#options;
-    return clock.after(positionCheckMs, () => {
-      this.#checkPositions()
-        .catch((cause: unknown) => telemetry.error('position check failed', cause))
-        .finally(() => {
-          if (!this.#stopped) this.#stopCheck = this.#scheduleCheck();
-        });
-    });
+    const { bus, clock, positionCheckMs } = this.#options;
+    const afterMs = bus.healthy ? positionCheckMs : Math.min(positionCheckMs, DEAF_CHECK_MS);
+    return clock.after(afterMs, () => this.check());
+  }
+
+  #checked(): void {
+    this.#checking = false;
+    if (this.#stopped) return;
+    if (this.#checkAgain) {
+      this.#checkAgain = false;
+      this.check();
+    } else this.#stopCheck = this.#scheduleCheck();
   }
 
   /** Compares every open channel with the log: what the bus lost is noticed here. Quiet ones give memory back. */

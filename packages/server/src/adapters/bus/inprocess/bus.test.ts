@@ -3,5 +3,5 @@ import { createInProcessBus } from './bus.ts';
 
 busConformance('in process', async () => {
   const hub = createInProcessBus();
-  return { node: async () => hub.join(), close: async () => {} };
+  return { node: async () => hub.join(), knowsListeners: true, close: async () => {} };
 });

@@ -67,6 +67,9 @@ class InProcessBus implements Bus {
     this.#handler = handler;
   }
 
+  /** Within a process nothing gets lost. */
+  onGap(): void {}
+
   async close(): Promise<void> {
     this.#topics.clear();
     this.#hub.leave(this);
