@@ -18,6 +18,7 @@ import { LogReader } from './recovery/log-reader.ts';
 import { type Follow, Following } from './sessions/following.ts';
 import { LiveSession } from './sessions/live-session.ts';
 import { Sessions } from './sessions/sessions.ts';
+import { Standing } from './sessions/standing.ts';
 
 /** What this node tells the others. */
 const ACL = 'acl';
@@ -57,6 +58,15 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     positionCheckMs: limits.positionCheckMs,
     onAclChange,
     recheck: (hub) => following.recheckHub(hub),
+    onChecked: () => standing.reached(),
+  });
+  const standing = new Standing({
+    sessions,
+    bus,
+    clock,
+    ids,
+    telemetry,
+    endedLogins: options.endedLogins,
   });
   const presence: PresenceTracker = new PresenceTracker({
     clock,
@@ -133,6 +143,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   });
   bus.onGap(() => {
     access.forgetAll();
+    standing.gap();
     hubs.check();
     presence.greet();
   });
@@ -257,6 +268,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
       announcer.stop();
       presence.stop();
       rates.stop();
+      standing.stop();
       hubs.stop();
       await bus.close();
     },

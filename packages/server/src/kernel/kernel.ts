@@ -10,6 +10,7 @@ import type { Identities } from './ports/identities.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Log, WriteSet } from './ports/log.ts';
 import type { Telemetry } from './ports/telemetry.ts';
+import type { LoginRef } from './sessions/standing.ts';
 
 /** Who calls: proven by a token before the kernel hears of it. */
 export interface Caller {
@@ -67,6 +68,8 @@ export interface KernelOptions {
   readonly commands: readonly CommandDef[];
   readonly channels: readonly ChannelKind[];
   readonly limits: KernelLimits;
+  /** Those of the logins that don't stand any more: asked now and then, since the bus may have lost the word of it. */
+  readonly endedLogins: (logins: readonly LoginRef[]) => Promise<readonly Revocation[]>;
   /** Another node ended these sessions; called before those here are. */
   readonly onRevoked: (revocation: Revocation) => void;
   /** Called when a person's last session ended and the grace passed. */

@@ -108,6 +108,7 @@ async function compose(
     commands: all.flatMap((feature) => feature.commands),
     channels: all.flatMap((feature) => feature.channels),
     limits: { ...config.limits.kernel, presenceGraceMs: config.liveness.presenceGraceMs },
+    endedLogins: (logins) => accounts.endedLogins(logins),
     onRevoked: (revocation) => accounts.onRevoked(revocation),
     onLastSeen: (userId, at) => accounts.onLastSeen(userId, at),
   });

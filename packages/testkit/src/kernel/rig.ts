@@ -84,10 +84,17 @@ export interface World {
   readonly readers: Map<string, Set<string>>;
   readonly disabled: Set<string>;
   readonly visibleFrom: Map<string, number>;
+  readonly endedLogins: Set<string>;
 }
 
 export function world(): World {
-  return { log: new MemoryLog(), readers: new Map(), disabled: new Set(), visibleFrom: new Map() };
+  return {
+    log: new MemoryLog(),
+    readers: new Map(),
+    disabled: new Set(),
+    visibleFrom: new Map(),
+    endedLogins: new Set(),
+  };
 }
 
 export interface RigOptions {
@@ -272,6 +279,10 @@ export async function rig(options: RigOptions = {}): Promise<Rig> {
     commands: [say, allow, typing, follow, ...(options.commands ?? [])],
     channels: [rooms, users],
     limits: { ...RIG_LIMITS, ...options.limits },
+    endedLogins: async (logins) =>
+      logins
+        .filter(({ loginId }) => shared.endedLogins.has(loginId))
+        .map((login) => ({ ...login, code: 'revoked' })),
     onRevoked: (revocation) => void revoked.push(revocation),
     onLastSeen: (userId, at) => lastSeen.set(userId, at),
   });

@@ -1,5 +1,5 @@
 /** Accounts: who one is, how one proves it, and who may change that. */
-import type { Identities, Kernel, Revocation } from '../../kernel/index.ts';
+import type { Identities, Kernel, LoginRef, Revocation } from '../../kernel/index.ts';
 import { type AccessTokens, accessTokens } from '../../platform/auth/access-tokens.ts';
 import type { Authenticator } from '../../platform/auth/authenticator.ts';
 import { keyFile } from '../../platform/auth/key-file.ts';
@@ -12,7 +12,7 @@ import { type AccountsConfig, accountsConfig } from './config.ts';
 import { entryStore } from './entry-store.ts';
 import { createInvites } from './invites.ts';
 import { lastSeen } from './last-seen.ts';
-import { type Liveness, liveness } from './liveness.ts';
+import { ended, type Liveness, liveness } from './liveness.ts';
 import { loginStore } from './login-store.ts';
 import { createLogins } from './logins.ts';
 import { migrations } from './migrations/index.ts';
@@ -45,6 +45,7 @@ export interface Accounts extends Feature {
   /** For the kernel's options of the same names. */
   onLastSeen(userId: string, at: string): void;
   onRevoked(revocation: Revocation): void;
+  endedLogins(logins: readonly LoginRef[]): Promise<readonly Revocation[]>;
   /** The address that makes whoever opens it the owner; null when there is one. Known once started. */
   setupLink(): string | null;
   /** People for demonstrations. Usable once started. */
@@ -119,6 +120,7 @@ export function accounts(deps: FeatureDeps, options: AccountsOptions = {}): Acco
     identities: identities(users),
     authenticator: authenticator(deps, tokens, live),
     onLastSeen: seen.note,
+    endedLogins: (logins) => ended(logins, loginRows.live),
     onRevoked: ({ userId, loginId }) => live.ending(loginId === undefined ? { userId } : { loginId }),
     setupLink: () => (setupCode === null ? null : `${publicUrl()}/setup?code=${setupCode}`),
     seed: seedPeople(users, registration),

@@ -125,6 +125,7 @@ async function start(
       commands: feature.commands,
       channels: feature.channels,
       limits: RIG_LIMITS,
+      endedLogins: feature.endedLogins,
       onRevoked: feature.onRevoked,
       onLastSeen: feature.onLastSeen,
     });

@@ -2,7 +2,7 @@
  * Whether a login still stands, asked at every connection and every REST call. Answers are kept for a short while;
  * what ends is forgotten at once, and where another node's word of it was lost it is seen when the answer has aged.
  */
-import { type Clock, refuse } from '../../kernel/index.ts';
+import { type Clock, type LoginRef, type Revocation, refuse } from '../../kernel/index.ts';
 import type { Login } from '../../platform/auth/authenticator.ts';
 
 /** The bound on how long another node's sign-out goes unseen here when its word was lost. */
@@ -31,6 +31,22 @@ interface Waiting {
   readonly login: Login;
   settle(live: LiveLogin | undefined): void;
   fail(cause: unknown): void;
+}
+
+/** Those that are not among the live ones any more. */
+export async function ended(
+  logins: readonly LoginRef[],
+  read: (ids: readonly string[]) => Promise<readonly LiveLogin[]>,
+): Promise<Revocation[]> {
+  const gone: Revocation[] = [];
+  for (let from = 0; from < logins.length; from += MAX_BATCH) {
+    const batch = logins.slice(from, from + MAX_BATCH);
+    const live = new Set((await read(batch.map(({ loginId }) => loginId))).map(({ id }) => id));
+    for (const { userId, loginId } of batch) {
+      if (!live.has(loginId)) gone.push({ userId, loginId, code: 'revoked' });
+    }
+  }
+  return gone;
 }
 
 export function liveness(

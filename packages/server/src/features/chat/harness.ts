@@ -169,6 +169,7 @@ export async function chatHarness(options: HarnessOptions = {}): Promise<Harness
     commands: [...live.commands, ...chat.commands],
     channels: [...chat.channels, userChannel(storage.database, myRoomsPart({ presence, epoch }))],
     limits: { ...RIG_LIMITS, windowMs: 1 },
+    endedLogins: async () => [],
     onRevoked: () => {},
     onLastSeen: () => {},
   });

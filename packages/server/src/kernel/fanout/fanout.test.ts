@@ -229,6 +229,51 @@ describe('several nodes', () => {
     expect(bob.connection.seqs('room:r')).toEqual([]);
   });
 
+  it('F15 P6: a login that ended while the bus was deaf has its sessions ended, and no other', async () => {
+    const clock = new ManualClock();
+    const bus = new FaultyBusHub(clock, new SeededIds(1), { lose: 1, double: 0, delayMs: 1 });
+    const shared = world();
+    const near = await rig({ world: shared, clock, bus: bus.node(), seed: 1 });
+    const far = await rig({ world: shared, clock, bus: bus.node(), seed: 2 });
+    const [ann, bob] = [await far.open('ann'), await far.open('bob')];
+    shared.endedLogins.add('login-ann');
+    near.kernel.revoke({ userId: 'ann', loginId: 'login-ann', code: 'logout' });
+    await clock.advance(100);
+    expect(ann.connection.closing).toBeNull();
+    bus.becomes(true);
+    await clock.advance(100);
+    expect(ann.connection.closing).toMatchObject({ code: 'revoked', retryable: false });
+    expect(bob.connection.closing).toBeNull();
+  });
+
+  it('F16 P6: a node that reaches neither bus nor log for 5 s ends its sessions, one that reaches either does not', async () => {
+    const clock = new ManualClock();
+    const bus = new FaultyBusHub(clock, new SeededIds(1), { lose: 1, double: 0, delayMs: 1 });
+    const test = await rig({ clock, bus: bus.node() });
+    test.readers.set('r', new Set(['ann']));
+    const ann = await test.open('ann');
+    await ann.call('note:follow', { channel: 'room:r' });
+    bus.becomes(false);
+    await clock.advance(30_000);
+    expect(ann.connection.closing).toBeNull();
+    const heads = test.log.heads;
+    test.log.heads = async () => {
+      throw new Error('unreachable');
+    };
+    await clock.advance(4_000);
+    expect(ann.connection.closing).toBeNull();
+    await clock.advance(4_000);
+    expect(ann.connection.closing).toMatchObject({ code: 'drain', retryable: true });
+    test.log.heads = heads;
+    const again = await test.open('ann');
+    bus.becomes(true);
+    test.log.heads = async () => {
+      throw new Error('unreachable');
+    };
+    await clock.advance(30_000);
+    expect(again.connection.closing).toBeNull();
+  });
+
   it('F14 P11: while the bus is deaf, positions are checked every 2.5 s', async () => {
     const clock = new ManualClock();
     const bus = new FaultyBusHub(clock, new SeededIds(1), { lose: 1, double: 0, delayMs: 1 });

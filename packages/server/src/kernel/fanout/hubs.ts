@@ -29,6 +29,8 @@ export interface HubsOptions {
   readonly onAclChange: (channel: string) => void;
   /** Ends the subscriptions of those who may no longer read, by asking anew. */
   readonly recheck: (hub: ChannelHub) => Promise<void>;
+  /** Positions were compared with the log: it can be reached. */
+  readonly onChecked: () => void;
 }
 
 interface OpenHub {
@@ -156,6 +158,7 @@ export class Hubs {
     }
     this.#checking = true;
     void this.#checkPositions()
+      .then(this.#options.onChecked)
       .catch((cause: unknown) => this.#options.telemetry.error('position check failed', cause))
       .finally(() => this.#checked());
   }
