@@ -1,10 +1,9 @@
 /** The services start privately, serve, survive what the promises speak of, and leave nothing behind. */
-import { connect } from 'node:net';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findPostgres, type PostgresServer, startPostgres } from './postgres.ts';
 import { findFolder, findProgram, POSTGRES, REDIS } from './programs.ts';
-import { findRedis, type RedisServer, startRedis } from './redis.ts';
+import { askRedis, findRedis, type RedisServer, startRedis } from './redis.ts';
 import { describeWith } from './suite.ts';
 
 async function query(url: string, sql: string): Promise<unknown[]> {
@@ -17,20 +16,6 @@ async function query(url: string, sql: string): Promise<unknown[]> {
   } finally {
     await client.end();
   }
-}
-
-/** Says one line to a Redis and gives its answer. */
-function say(url: string, line: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const { hostname, port } = new URL(url);
-    const socket = connect(Number(port), hostname);
-    socket.once('error', reject);
-    socket.once('data', (data) => {
-      socket.destroy();
-      resolve(data.toString().trim());
-    });
-    socket.write(`${line}\r\n`);
-  });
 }
 
 describe('finding programs', () => {
@@ -91,10 +76,10 @@ describeWith(REDIS, findRedis(), 'a private Redis', (program) => {
   afterAll(() => server.stop());
 
   test('serves, and comes back empty after it was lost', async () => {
-    expect(await say(server.url, 'SET a 1')).toBe('+OK');
+    expect(await askRedis(server.url, 'SET a 1')).toBe('+OK');
     await server.lose();
-    await expect(say(server.url, 'PING')).rejects.toThrow();
+    await expect(askRedis(server.url, 'PING')).rejects.toThrow();
     await server.comeBack();
-    expect(await say(server.url, 'EXISTS a')).toBe(':0');
+    expect(await askRedis(server.url, 'EXISTS a')).toBe(':0');
   });
 });
