@@ -20,6 +20,7 @@ export type CounterName =
   | 'recoveries'
   | 'recovery_misses'
   | 'log_reads'
-  | 'gaps';
+  | 'gaps'
+  | 'bus_dropped';
 
 export type HistogramName = 'command_ms' | 'commit_ms' | 'batch_size' | 'fanout_ms';

@@ -21,6 +21,7 @@ const COUNTERS: Readonly<Record<CounterName, readonly [help: string, label?: str
   recovery_misses: ['Resumes answered with a snapshot'],
   log_reads: ['Reads of the log for recovery'],
   gaps: ['Gaps in what the bus brought, healed from the log'],
+  bus_dropped: ['Messages to other nodes that the bus was too busy or too far away for'],
 };
 
 const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
