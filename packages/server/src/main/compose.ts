@@ -1,5 +1,5 @@
 /** The composition root: picks the adapters, builds the features, starts the kernel and opens the doors. */
-import { createInProcessBus, type InProcessHub } from '../adapters/bus/inprocess/bus.ts';
+import type { InProcessHub } from '../adapters/bus/inprocess/bus.ts';
 import type { Storage } from '../adapters/storage/sql/storage.ts';
 import { type Clock, createKernel, type Ids, type Kernel } from '../kernel/index.ts';
 import type { EntityReader } from '../platform/db/database.ts';
@@ -8,6 +8,7 @@ import { createLogger } from '../platform/logging/pino.ts';
 import type { Logger } from '../platform/logging.ts';
 import { createMetrics } from '../platform/metrics/metrics.ts';
 import { orderedMigrations } from '../platform/migrator/migrations.ts';
+import { openBus } from './bus.ts';
 import { systemClock } from './clock.ts';
 import { type Configuration, configuration } from './configuration.ts';
 import { type Doors, openDoors } from './doors.ts';
@@ -72,7 +73,7 @@ async function compose(
   log: Logger,
   undo: (() => Promise<unknown>)[],
 ): Promise<RunningServer> {
-  const { env, clock = systemClock, ids = systemIds(clock), hub = createInProcessBus() } = options;
+  const { env, clock = systemClock, ids = systemIds(clock), hub } = options;
   const metrics = createMetrics(log);
   let draining = false;
   let address = '';
@@ -98,9 +99,11 @@ async function compose(
   entities.push(...all.flatMap((feature) => feature.entities));
   await storage.migrate(orderedMigrations(all));
 
+  const bus = await openBus(config.bus, { clock, ids, telemetry: metrics.telemetry, log, hub });
+  undo.push(() => bus.close());
   const kernel = await createKernel({
     log: storage.log,
-    bus: hub.join(),
+    bus,
     clock,
     ids,
     telemetry: metrics.telemetry,
@@ -131,6 +134,8 @@ async function compose(
     );
     return healthy ? reasons : [...reasons, 'the database does not answer or takes no writes'];
   };
+  // Without its bus a node still serves everything: events of other nodes come by the position check.
+  const impaired = () => (bus.healthy ? [] : ['the bus is away: what other nodes do arrives late']);
   const doors = await openDoors({
     config,
     kernel,
@@ -138,13 +143,14 @@ async function compose(
     log,
     authenticator: accounts.authenticator,
     routes: all.flatMap((feature) => feature.routes),
-    health: { unready, metrics: () => metrics.expose() },
+    health: { unready, impaired, metrics: () => metrics.expose() },
     draining: () => draining,
   });
   undo.push(() => doors.http.close());
   metrics.gauge('sessions', 'Live sessions', () => doors.sockets.counts().sessions, 'namespace');
   metrics.gauge('connections', 'Engine.IO connections', () => doors.sockets.counts().connections);
   metrics.gauge('channels', 'Channels open on this node', () => kernel.stats().channels);
+  metrics.gauge('bus_healthy', '1 while messages of other nodes arrive', () => (bus.healthy ? 1 : 0));
   metrics.gauge('commands_under_way', 'Commands not answered yet', () => kernel.stats().underWay);
   address = await doors.listen();
   const stopTrimming = keepLogTrimmed(storage.log, config.storage, clock, log);

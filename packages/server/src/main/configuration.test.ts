@@ -42,6 +42,15 @@ it('.env.example shows defaults that are accepted as they stand', () => {
   expect(configuration(env)).toEqual(configuration({}));
 });
 
+it('REDIS_URL without DATABASE_URL is refused: several nodes cannot share an embedded database', () => {
+  const redis = { REDIS_URL: 'redis://one:6379,redis://two:6379', REDIS_PREFIX: 'ours' };
+  expect(() => configuration(redis)).toThrow(/REDIS_URL .*DATABASE_URL/);
+  const both = { ...redis, DATABASE_URL: 'postgres://parley@db/parley' };
+  expect(configuration(both).bus).toEqual({ redisUrl: redis.REDIS_URL, redisPrefix: 'ours' });
+  expect(() => configuration({ ...both, REDIS_URL: 'redis://one,http://two' })).toThrow(/REDIS_URL must be/);
+  expect(() => configuration({ ...both, REDIS_PREFIX: '{a}' })).toThrow(/REDIS_PREFIX must be/);
+});
+
 it('names what is wrong in every slice at once, those of features too', () => {
   const env = { PORT: 'x', REGISTRATION: 'sometimes', MESSAGE_MAX_CHARS: '-1' };
   expect(() => configuration(env)).toThrow(/PORT .*REGISTRATION .*MESSAGE_MAX_CHARS/);

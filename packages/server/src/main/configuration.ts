@@ -1,5 +1,7 @@
 /** The whole configuration, checked at once: a start that fails names everything that is wrong. */
 import {
+  type BusConfig,
+  busConfig,
   type LimitsConfig,
   type ListenConfig,
   type LivenessConfig,
@@ -20,12 +22,13 @@ export interface Configuration {
   readonly listen: ListenConfig;
   readonly tls: Tls | null;
   readonly storage: StorageConfig;
+  readonly bus: BusConfig;
   readonly limits: LimitsConfig;
   readonly liveness: LivenessConfig;
   readonly logLevel: LogLevel;
 }
 
-const SLICES = [listenConfig, storageConfig, limitsConfig, livenessConfig, loggingConfig];
+const SLICES = [listenConfig, storageConfig, busConfig, limitsConfig, livenessConfig, loggingConfig];
 
 /** Throws `WrongConfiguration`. Features read their own slices again when they are built. */
 export function configuration(env: Env): Configuration {
@@ -35,6 +38,7 @@ export function configuration(env: Env): Configuration {
     listen: listenConfig(env),
     tls: tls(env),
     storage: storageConfig(env),
+    bus: busConfig(env),
     limits: limitsConfig(env),
     liveness: livenessConfig(env),
     logLevel: loggingConfig(env).LOG_LEVEL,

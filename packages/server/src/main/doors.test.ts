@@ -101,7 +101,7 @@ describe('REST', () => {
     expect((await server.ask('GET', '/api/asyncapi.json')).body).toHaveProperty('asyncapi');
     expect((await server.ask('GET', '/api/docs')).status).toBe(200);
     expect((await server.ask('GET', '/healthz')).status).toBe(200);
-    expect((await server.ask('GET', '/readyz')).body).toEqual({ ok: true, reasons: [] });
+    expect((await server.ask('GET', '/readyz')).body).toEqual({ ok: true, reasons: [], impaired: [] });
     const { text } = (await server.ask('GET', '/metrics')).body as { text: string };
     expect(text).toMatch(/parley_commands_total\{command="chat:message"\} [1-9]/);
     expect(text).toContain('parley_sessions{namespace="/chat"}');

@@ -63,6 +63,40 @@ export function storageConfig(env: Env): StorageConfig {
   };
 }
 
+const isRedis = (part: string) => z.url({ protocol: /^rediss?$/ }).safeParse(part.trim()).success;
+
+const BusSlice = z.object({
+  REDIS_URL: optional(
+    z
+      .string()
+      .trim()
+      .refine(
+        (value) => value.split(',').every(isRedis),
+        'must be an address like redis://host:6379, or several of a cluster separated by commas',
+      ),
+  ),
+  REDIS_PREFIX: optional(
+    z.string().regex(/^[\w.-]+$/, 'must be made of letters, digits, dots, dashes and underscores'),
+  ).transform((value) => value ?? 'parley'),
+  DATABASE_URL: text(),
+});
+
+export interface BusConfig {
+  /** Undefined: this node is alone. */
+  readonly redisUrl: string | undefined;
+  readonly redisPrefix: string;
+}
+
+export function busConfig(env: Env): BusConfig {
+  const { REDIS_URL, REDIS_PREFIX, DATABASE_URL } = readSlice(BusSlice, env);
+  if (REDIS_URL !== undefined && DATABASE_URL === undefined) {
+    throw new WrongConfiguration([
+      'REDIS_URL is for several nodes, which share a PostgreSQL: set DATABASE_URL too, or neither',
+    ]);
+  }
+  return { redisUrl: REDIS_URL, redisPrefix: REDIS_PREFIX };
+}
+
 const perSecond = (fallback: number) => amount(fallback, 0, 'any');
 
 const Limits = z.object({

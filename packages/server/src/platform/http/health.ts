@@ -4,6 +4,8 @@ import type { FastifyInstance } from 'fastify';
 export interface Health {
   /** Why this node should get no traffic now; empty when it should. Never rejects. */
   unready(): Promise<readonly string[]>;
+  /** What is amiss but no reason to send people elsewhere. */
+  impaired(): readonly string[];
   /** Prometheus text format. */
   metrics(): Promise<{ readonly type: string; readonly text: string }>;
 }
@@ -15,7 +17,7 @@ export function mountHealth(app: FastifyInstance, health: Health): void {
     return reply
       .header('cache-control', 'no-store')
       .code(reasons.length === 0 ? 200 : 503)
-      .send({ ok: reasons.length === 0, reasons });
+      .send({ ok: reasons.length === 0, reasons, impaired: health.impaired() });
   });
   app.get('/metrics', async (_request, reply) => {
     const { type, text } = await health.metrics();

@@ -76,9 +76,11 @@ let greeted: RouteRequest<unknown>[];
 let faults: object[];
 let draining: boolean;
 let reasons: string[];
+let impaired: string[];
 
 const health: Health = {
   unready: async () => reasons,
+  impaired: () => impaired,
   metrics: async () => ({ type: 'text/plain; version=0.0.4', text: 'up 1\n' }),
 };
 
@@ -138,6 +140,7 @@ beforeEach(async () => {
   greeted = [];
   faults = [];
   reasons = [];
+  impaired = [];
   draining = false;
   answer = (respond) => respond('{"ok":true,"data":{"done":true}}', true);
   app = await build();
@@ -369,7 +372,7 @@ describe('headers', () => {
 describe('health', () => {
   it('is live and ready, and shows its metrics', async () => {
     expect((await app.inject('/healthz')).statusCode).toBe(200);
-    expect((await app.inject('/readyz')).json()).toEqual({ ok: true, reasons: [] });
+    expect((await app.inject('/readyz')).json()).toEqual({ ok: true, reasons: [], impaired: [] });
     expect((await app.inject('/metrics')).body).toBe('up 1\n');
   });
 
@@ -377,7 +380,14 @@ describe('health', () => {
     reasons = ['the database does not answer'];
     const reply = await app.inject('/readyz');
     expect(reply.statusCode).toBe(503);
-    expect(reply.json()).toEqual({ ok: false, reasons });
+    expect(reply.json()).toEqual({ ok: false, reasons, impaired: [] });
+  });
+
+  it('ready, and says so, while something is amiss that is no reason to send people elsewhere', async () => {
+    impaired = ['the bus is away'];
+    const reply = await app.inject('/readyz');
+    expect(reply.statusCode).toBe(200);
+    expect(reply.json()).toEqual({ ok: true, reasons: [], impaired });
   });
 
   it('503 for the API while it drains, and alive still', async () => {
