@@ -9,6 +9,7 @@ import { logQueries } from '../sql/reading.ts';
 import { type Storage, type StorageOptions, type Tables, throwOutside } from '../sql/storage.ts';
 import { kernelMigrations } from '../sql/tables.ts';
 import { clientConfig } from './connection.ts';
+import { MIGRATION_LOCK } from './migration-lock.ts';
 import { Outage } from './patience.ts';
 import { openPool, type ReadPool } from './pool.ts';
 import { Writer } from './writer.ts';
@@ -103,9 +104,6 @@ function tablesOver(pool: ReadPool): Tables & { readonly writes: Kysely<unknown>
     builder: <T>() => typed<T>(builds),
   };
 }
-
-/** Any number that other users of the database are unlikely to have chosen. */
-const MIGRATION_LOCK = 7_264_539_001;
 
 /** Runs `work` while no other node migrates or starts, on connections without a time limit. */
 async function alone(url: string, work: (schema: Kysely<unknown>) => Promise<void>): Promise<void> {

@@ -32,8 +32,14 @@ export async function settleEpoch(db: Kysely<unknown>, dataDir: string): Promise
     await raiseMark(db, dataDir, current.epoch);
     return current.epoch;
   }
+  return beginEpoch(db, dataDir);
+}
+
+/** Begins a new epoch whatever the file says: what is in the database now has been put there from a copy. */
+export async function beginEpoch(db: Kysely<unknown>, dataDir: string): Promise<string> {
+  const { rows } = await sql<{ last: number | null }>`select max(number) as last from epochs`.execute(db);
   const mark = { epoch: randomBytes(9).toString('base64url'), marks: 1 };
-  const number = (current?.number ?? 0) + 1;
+  const number = Number(rows[0]?.last ?? 0) + 1;
   await sql`insert into epochs (number, epoch, marks) values (${number}, ${mark.epoch}, ${mark.marks})`.execute(
     db,
   );
@@ -50,10 +56,10 @@ export async function raiseMark(db: Kysely<unknown>, dataDir: string, epoch: str
   if (row) await writeMark(dataDir, { epoch, marks: row.marks });
 }
 
-const FILE = 'epoch.json';
+export const EPOCH_FILE = 'epoch.json';
 
 async function readMark(dataDir: string): Promise<EpochMark | null> {
-  const path = join(dataDir, FILE);
+  const path = join(dataDir, EPOCH_FILE);
   let text: string;
   try {
     text = await readFile(path, 'utf8');
@@ -87,7 +93,7 @@ function isMark(value: unknown): value is EpochMark {
 
 /** Replaces the file whole: a crash leaves the old one or the new one. */
 async function writeMark(dataDir: string, mark: EpochMark): Promise<void> {
-  const path = join(dataDir, FILE);
+  const path = join(dataDir, EPOCH_FILE);
   await mkdir(dirname(path), { recursive: true });
   const temporary = `${path}.${process.pid}.tmp`;
   const file = await open(temporary, 'w');

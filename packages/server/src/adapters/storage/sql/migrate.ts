@@ -12,6 +12,14 @@ export class SchemaTooNew extends Error {
   }
 }
 
+/** The part of `list` that a database with exactly these migrations has had. Throws `SchemaTooNew` for names it lacks. */
+export function upTo(list: readonly NamedMigration[], had: ReadonlySet<string>): readonly NamedMigration[] {
+  const known = new Set(list.map(({ name }) => name));
+  const unknown = [...had].filter((name) => !known.has(name)).sort();
+  if (unknown.length > 0) throw new SchemaTooNew(unknown);
+  return list.filter(({ name }) => had.has(name));
+}
+
 /** Call while no other node migrates. `verify` throws when the migration about to be committed broke a promise. */
 export async function migrateSchema(
   db: Kysely<unknown>,
@@ -24,9 +32,7 @@ export async function migrateSchema(
   );
   const { rows } = await sql<{ name: string }>`select name from schema_migrations`.execute(db);
   const applied = new Set(rows.map((row) => row.name));
-  const known = new Set(list.map((item) => item.name));
-  const unknown = [...applied].filter((name) => !known.has(name)).sort();
-  if (unknown.length > 0) throw new SchemaTooNew(unknown);
+  upTo(list, applied);
   for (const { name, migration } of list) {
     if (applied.has(name)) continue;
     await db.transaction().execute(async (tx) => {

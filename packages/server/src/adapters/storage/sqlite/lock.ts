@@ -15,9 +15,11 @@ export class DirectoryInUse extends Error {
   }
 }
 
+export const LOCK_FILE = 'lock';
+
 /** Throws `DirectoryInUse`. The lock is held until what it returns is closed. */
 export function lockDirectory(Database: SqliteClass, dataDir: string): Sqlite {
-  const lock = new Database(join(dataDir, 'lock'));
+  const lock = new Database(join(dataDir, LOCK_FILE));
   try {
     lock.exec('pragma journal_mode = memory; begin exclusive');
     return lock;

@@ -1,0 +1,144 @@
+/** Fills an empty database in one transaction: schema, rows and epoch are there together or not at all. */
+import {
+  Kysely,
+  type PostgresCursor,
+  PostgresDialect,
+  type PostgresPool,
+  type PostgresPoolClient,
+  type PostgresQueryResult,
+} from 'kysely';
+import type pg from 'pg';
+import { migrateSchema, upTo } from '../sql/migrate.ts';
+import { kernelMigrations } from '../sql/tables.ts';
+import { type PutRows, quoted, TargetNotEmpty, type TransferTarget } from '../sql/transfer.ts';
+import { MIGRATION_LOCK } from './migration-lock.ts';
+import { columnsOf, connectForTransfer, tableReader } from './table-reader.ts';
+
+/** Throws `TargetNotEmpty`, or the driver's error when the database can't be reached. */
+export async function openPostgresTarget(url: string): Promise<TransferTarget> {
+  const client = await connectForTransfer(url);
+  try {
+    await beginAlone(client);
+  } catch (cause) {
+    await client.end().catch(() => undefined);
+    throw cause;
+  }
+  const schema = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: poolOf(client) }) });
+  return {
+    ...tableReader(client),
+    schema,
+    migrate: async (list, only) => {
+      const all = [...kernelMigrations('postgres'), ...list];
+      await migrateSchema(schema, only ? upTo(all, only) : all, async () => undefined);
+    },
+    replace: (fill) => withoutReferences(client, () => fill(putInto(client))),
+    finish: async () => {
+      const { command } = await client.query('commit');
+      if (command !== 'COMMIT')
+        throw new Error('The database took everything back instead of committing it.');
+      await client.end().catch(() => undefined);
+    },
+    abandon: async () => {
+      // The end of the session takes its transaction back.
+      await client.end().catch(() => undefined);
+    },
+  };
+}
+
+const ANYTHING = `select relname from pg_class where relnamespace = current_schema()::regnamespace
+  and relkind in ('r', 'p', 'v', 'm', 'S', 'f') limit 1`;
+
+/** A server that starts meanwhile waits for the end of this session before it looks at the schema. */
+async function beginAlone(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [
+    MIGRATION_LOCK,
+  ]);
+  if (!rows[0]?.alone) {
+    throw new Error('Another Parley is starting or being moved on this database. Try again when it is done.');
+  }
+  await client.query('begin');
+  if ((await client.query(ANYTHING)).rowCount !== 0) throw new TargetNotEmpty('The PostgreSQL database');
+}
+
+const REFERENCES = `select conrelid::regclass::text as "table", quote_ident(conname) as name, pg_get_constraintdef(oid) as definition
+  from pg_constraint where contype = 'f' and connamespace = current_schema()::regnamespace`;
+
+/** Tables are filled by name, not in the order of their references: those are taken away meanwhile and made anew, which checks them. */
+async function withoutReferences(client: pg.Client, work: () => Promise<void>): Promise<void> {
+  const { rows } = await client.query<{ table: string; name: string; definition: string }>(REFERENCES);
+  for (const { table, name } of rows) await client.query(`alter table ${table} drop constraint ${name}`);
+  await work();
+  for (const { table, name, definition } of rows) {
+    await client.query(`alter table ${table} add constraint ${name} ${definition}`);
+  }
+}
+
+function putInto(client: pg.Client): PutRows {
+  return async ({ name, columns }, pieces) => {
+    const infos = (await columnsOf(client)).filter(({ table }) => table === name);
+    const arrays = columns.map((column, index) => {
+      const type = infos.find((info) => info.name === column)?.type;
+      if (type === undefined) throw new Error(`The table ${name} has no column ${column}.`);
+      return `$${index + 1}::${type}[]`;
+    });
+    const table = quoted(name);
+    await client.query(`delete from ${table}`);
+    const text = `insert into ${table} (${columns.map(quoted).join(', ')}) overriding system value
+      select * from unnest(${arrays.join(', ')})`;
+    for await (const rows of pieces) {
+      await client.query(
+        text,
+        columns.map((_, index) => rows.map((row) => row[index] ?? null)),
+      );
+    }
+    for (const { name: column, identity } of infos) {
+      if (!identity) continue;
+      await client.query(
+        `select setval(pg_get_serial_sequence($1, $2), coalesce(max(${quoted(column)}), 0) + 1, false) from ${table}`,
+        [table, column],
+      );
+    }
+    // What reads the table next would else plan for an empty one.
+    await client.query(`analyze ${table}`);
+  };
+}
+
+const NESTED: Readonly<Record<string, string>> = {
+  begin: 'savepoint nested',
+  commit: 'release nested',
+  rollback: 'rollback to nested; release nested',
+};
+
+/** The one connection as Kysely's pool; its transactions are savepoints of the one that fills the database. */
+function poolOf(client: pg.Client): PostgresPool {
+  const only = new NestedClient(client);
+  return { connect: async () => only, end: async () => undefined };
+}
+
+class NestedClient implements PostgresPoolClient {
+  readonly #client: pg.Client;
+
+  constructor(client: pg.Client) {
+    this.#client = client;
+  }
+
+  query<R>(sql: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>>;
+  query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;
+  query<R>(
+    asked: string | PostgresCursor<R>,
+    parameters: readonly unknown[] = [],
+  ): Promise<PostgresQueryResult<R>> | PostgresCursor<R> {
+    if (typeof asked !== 'string') throw new Error('this connection has no cursors');
+    return this.#run<R>(NESTED[asked] ?? asked, parameters);
+  }
+
+  release(): void {}
+
+  async #run<R>(sql: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>> {
+    // The library's result has these fields, typed more loosely: Kysely's own adapter takes it for this too.
+    return (await this.#client.query(
+      sql,
+      parameters.length > 0 ? [...parameters] : undefined,
+    )) as unknown as PostgresQueryResult<R>;
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * Whole tables out of one database and into another: what backups, restores and the move to PostgreSQL are made of.
+ * Tables that hold what people said or did; not `LOCAL_TABLES`, generated columns, views and virtual tables.
+ */
+import type { Kysely } from 'kysely';
+import type { NamedMigration } from './tables.ts';
+
+export type TransferValue = string | number | bigint | null | Uint8Array;
+/** A value per column, in the order of `TransferTable.columns`. Whole numbers that fit a double are numbers. */
+export type TransferRow = readonly TransferValue[];
+
+export interface TransferTable {
+  readonly name: string;
+  /** By name, so that both databases give the same rows whatever order their columns were made in. */
+  readonly columns: readonly string[];
+}
+
+export interface TableReader {
+  /** By name. Throws for a column whose type has no place in a backup. */
+  tables(): Promise<readonly TransferTable[]>;
+  /** All rows by primary key, text compared by bytes: equal tables give equal sequences. In pieces, never all at once. */
+  rows(table: TransferTable): AsyncIterable<readonly TransferRow[]>;
+}
+
+/** One consistent snapshot; servers may go on writing beside it. */
+export interface TransferSource extends TableReader {
+  readonly dialect: 'sqlite' | 'postgres';
+  /** Names of the migrations it has had. */
+  migrations(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+/** An empty database being filled. Nothing of it is there for anybody before `finish`, nor after `abandon`. */
+export interface TransferTarget extends TableReader {
+  /** For what is decided inside the same transaction: the epoch. */
+  readonly schema: Kysely<unknown>;
+  /** Migrates the kernel's tables and `list`; with `only`, no further than these. Throws `SchemaTooNew` for names it lacks. */
+  migrate(list: readonly NamedMigration[], only?: ReadonlySet<string>): Promise<void>;
+  /** Replaces the rows of all tables; references between them are checked when `fill` is done. */
+  replace(fill: (put: PutRows) => Promise<void>): Promise<void>;
+  finish(): Promise<void>;
+  /** Never throws. */
+  abandon(): Promise<void>;
+}
+
+export type PutRows = (table: TransferTable, pieces: AsyncIterable<readonly TransferRow[]>) => Promise<void>;
+
+export class TargetNotEmpty extends Error {
+  constructor(what: string) {
+    super(`${what} is not empty. Name an empty one: nothing that is there is ever overwritten.`);
+    this.name = 'TargetNotEmpty';
+  }
+}
+
+export class NoDatabase extends Error {
+  constructor(where: string) {
+    super(`There is no Parley database in ${where}. Check DATA_DIR and DATABASE_URL.`);
+    this.name = 'NoDatabase';
+  }
+}
+
+/** Means something to one database only: ids of batches whose COMMIT may have to be asked after. */
+export const LOCAL_TABLES: readonly string[] = ['batches'];
+export const PIECE_ROWS = 500;
+
+export function plainNumber(value: bigint): number | bigint {
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : value;
+}
+
+export function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
