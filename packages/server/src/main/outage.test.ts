@@ -1,11 +1,11 @@
 /** The database fails under a server that runs: what people are told meanwhile, and that all goes on once it is back. */
-import { spawnSync } from 'node:child_process';
 import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, type ServerProcess, startServerProcess } from '@parley/testkit/process/server-process';
 import { findPostgres, type PostgresServer, startPostgres } from '@parley/testkit/services/postgres';
 import { POSTGRES } from '@parley/testkit/services/programs';
+import { mayMount, type SmallDisk, smallDisk } from '@parley/testkit/services/small-disk';
 import { describeWith } from '@parley/testkit/services/suite';
 import pg from 'pg';
 import { io, type Socket } from 'socket.io-client';
@@ -254,33 +254,13 @@ describeWith(POSTGRES, findPostgres(), 'PostgreSQL fails while the server runs',
   });
 });
 
-/** A folder on a file system of 8 MB; undefined where this process may not mount one. */
-function smallDisk(): { readonly folder: string; unmount(): void } | undefined {
-  const folder = mkdtempSync(join(tmpdir(), 'parley-disk-'));
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', folder]).status === 0;
-  const unmount = () => {
-    if (mounted) spawnSync('umount', [folder]);
-    rmSync(folder, { recursive: true });
-  };
-  if (mounted) return { folder, unmount };
-  unmount();
-  return undefined;
-}
-
-/** Tried without keeping it: a suite that is collected need not run. */
-function mayMount(): boolean {
-  const disk = smallDisk();
-  disk?.unmount();
-  return disk !== undefined;
-}
-
 describe.skipIf(!mayMount())('SQLite on a full disk (needs the right to mount a small one)', () => {
-  let disk: ReturnType<typeof smallDisk>;
+  let disk: SmallDisk | undefined;
   let server: ServerProcess;
   let olga: Olga;
 
   beforeAll(async () => {
-    disk = smallDisk();
+    disk = smallDisk(8);
     const dataDir = join(disk?.folder ?? '', 'data');
     mkdirSync(dataDir);
     server = await startServerProcess({ dataDir, port: await freePort(), env: ENV });
