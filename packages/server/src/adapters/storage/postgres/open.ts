@@ -1,4 +1,5 @@
 /** Storage in PostgreSQL: many servers, one database. */
+import { mkdir } from 'node:fs/promises';
 import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { compileOnly } from '../sql/compile-only.ts';
@@ -34,6 +35,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Storage> {
   const { url, dataDir, entities, now = Date.now, onFatal = throwOutside } = options;
   const { connections = 10, statementTimeoutMs = 30_000, retryMs = 10_000 } = options;
   const { unavailable = (cause: Error) => cause } = options;
+  await mkdir(dataDir, { recursive: true });
   const settings = { url, statementTimeoutMs, connections, retryMs, onFatal, unavailable };
   const pool = openPool(settings);
   const outage = new Outage(retryMs);
