@@ -83,6 +83,9 @@ describe('wrong calls', () => {
 describe('a good backup', () => {
   it('is restored whole, with modes as they were', async () => {
     const to = fresh();
+    // Of a restore that was killed: it is in nobody's way.
+    mkdirSync(join(to, 'restoring'), { recursive: true });
+    writeFileSync(join(to, 'restoring/parley.db'), 'half');
     expect(await parley(['restore', good], { DATA_DIR: to })).toMatchObject({ code: 0 });
     expect(statSync(join(to, 'keys.json')).mode & 0o777).toBe(0o600);
     expect(readFileSync(join(to, 'keys.json'))).toEqual(readFileSync(join(dataDir, 'keys.json')));

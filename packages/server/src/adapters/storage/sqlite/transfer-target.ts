@@ -48,7 +48,11 @@ export async function openSqliteTarget(path: string, becomes: string): Promise<T
       renameSync(path, becomes);
     },
     abandon: async () => {
-      if (db.isOpen) db.close();
+      try {
+        db.close();
+      } catch {
+        // Closed already.
+      }
       for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
     },
   };
