@@ -1,5 +1,5 @@
 /**
- * `tsx tools/services.ts [<report>]`: gets the services tests need (PostgreSQL, Redis, Chromium) where the machine is Debian and we are root; says
+ * `tsx tools/services.ts [<report>]`: gets the services tests need (PostgreSQL, Redis, nginx, Chromium, OpenSSL) where the machine is Debian and we are root; says
  * nothing when everything is there. What can't be had is named, and the suites that need it are skipped. The report is
  * JSON: where each program is, or null.
  */

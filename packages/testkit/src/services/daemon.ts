@@ -62,6 +62,8 @@ export interface DaemonSpec {
   readonly ready: string;
   /** How long it may take to get there. */
   readonly timeoutMs?: number;
+  /** What ends it when this process goes: SIGKILL, unless it has children of its own to take along. */
+  readonly ends?: 'SIGKILL' | 'SIGTERM';
 }
 
 /** A running program: `stop` resolves when it is gone, and may be called twice. */
@@ -70,10 +72,10 @@ export interface Daemon {
   stop(signal: NodeJS.Signals): Promise<void>;
 }
 
-const running = new Set<ChildProcess>();
+const running = new Map<ChildProcess, NodeJS.Signals>();
 const folders = new Set<string>();
 process.on('exit', () => {
-  for (const child of running) child.kill('SIGKILL');
+  for (const [child, ends] of running) child.kill(ends);
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
@@ -89,11 +91,12 @@ export const throwAway = (folder: string) => ({
 /** Starts it and waits until it serves; rejects with its own output when it doesn't. */
 export async function startDaemon(spec: DaemonSpec): Promise<Daemon> {
   const person = spec.as === undefined ? {} : { uid: spec.as.uid, gid: spec.as.gid };
+  const ends = spec.ends ?? 'SIGKILL';
   const child = hasDeathSignal()
-    ? spawn('setpriv', [...setprivArgs(spec.as), '--', spec.program, ...spec.args], { cwd: spec.cwd })
+    ? spawn('setpriv', [...setprivArgs(spec.as, ends), '--', spec.program, ...spec.args], { cwd: spec.cwd })
     : spawn(spec.program, [...spec.args], { cwd: spec.cwd, ...person });
   child.stdin.end();
-  running.add(child);
+  running.set(child, ends);
   const gone = new Promise<void>((resolve) => {
     child.once('close', () => {
       running.delete(child);
@@ -103,7 +106,7 @@ export async function startDaemon(spec: DaemonSpec): Promise<Daemon> {
   let output = '';
   await new Promise<void>((resolve, reject) => {
     const fail = (why: string) => {
-      child.kill('SIGKILL');
+      child.kill(ends);
       reject(new Error(`${spec.program} ${why}\n${output}`));
     };
     const timer = setTimeout(() => fail('did not become ready'), spec.timeoutMs ?? 30_000);
@@ -132,9 +135,9 @@ export async function startDaemon(spec: DaemonSpec): Promise<Daemon> {
   };
 }
 
-const setprivArgs = (as: Person | undefined): string[] => [
+const setprivArgs = (as: Person | undefined, ends: NodeJS.Signals): string[] => [
   '--pdeathsig',
-  'KILL',
+  ends.slice('SIG'.length),
   ...(as === undefined ? [] : ['--reuid', String(as.uid), '--regid', String(as.gid), '--clear-groups']),
 ];
 

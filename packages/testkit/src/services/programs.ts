@@ -46,6 +46,13 @@ export const CHROMIUM: Program = {
   debianPackage: 'chromium',
 };
 
+export const NGINX: Program = {
+  name: 'nginx',
+  commands: ['nginx'],
+  places: ['/usr/sbin', '/usr/local/sbin', '/usr/local/nginx/sbin', '/opt/homebrew/bin'],
+  debianPackage: 'nginx',
+};
+
 /** Makes throw-away certificates. */
 export const OPENSSL: Program = {
   name: 'OpenSSL',
@@ -54,7 +61,7 @@ export const OPENSSL: Program = {
   debianPackage: 'openssl',
 };
 
-export const PROGRAMS: readonly Program[] = [POSTGRES, REDIS, CHROMIUM, OPENSSL];
+export const PROGRAMS: readonly Program[] = [POSTGRES, REDIS, NGINX, CHROMIUM, OPENSSL];
 
 /** The folders a place with a star stands for; only one step may hold the star. */
 function expand(place: string): readonly string[] {
