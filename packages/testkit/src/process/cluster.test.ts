@@ -1,0 +1,40 @@
+/** A cluster started by one call serves as one server, and is gone afterwards. */
+import { expect, test, vi } from 'vitest';
+import { findNginx } from '../services/nginx.ts';
+import { findPostgres } from '../services/postgres.ts';
+import { NGINX, POSTGRES, REDIS } from '../services/programs.ts';
+import { findRedis } from '../services/redis.ts';
+import { describeWith } from '../services/suite.ts';
+import { startCluster } from './cluster.ts';
+
+// Two nodes are compiled on the way.
+vi.setConfig({ testTimeout: 120_000 });
+
+describeWith(POSTGRES, findPostgres(), 'a cluster', () => {
+  describeWith(REDIS, findRedis(), 'with Redis', () => {
+    describeWith(NGINX, findNginx(), 'behind nginx', () => {
+      test('its owner signs in once and is known on every node; stopped, nothing answers', async () => {
+        const cluster = await startCluster({ nodes: 2, from: 'source' });
+        const addresses = [cluster.url, ...cluster.nodes.map(({ url }) => url)];
+        try {
+          const { username: login, password } = cluster.owner;
+          const signedIn = await fetch(`${cluster.url}/api/auth/login`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({ login, password }),
+          });
+          const { accessToken } = (await signedIn.json()) as { accessToken: string };
+          for (const url of addresses) {
+            const rooms = await fetch(`${url}/api/chat/rooms`, {
+              headers: { authorization: `Bearer ${accessToken}` },
+            });
+            expect(rooms.status).toBe(200);
+          }
+        } finally {
+          await cluster.stop();
+        }
+        for (const url of addresses) await expect(fetch(url)).rejects.toThrow();
+      });
+    });
+  });
+});
