@@ -54,13 +54,12 @@ describe('nginx.conf', () => {
     expect(Number(megabytes) * 1_048_576).toBeGreaterThan(defaultOf('FRAME_MAX_BYTES'));
   });
 
-  it('has the same nodes for both kinds of traffic, on the port they listen on', () => {
-    const groups = [...conf.matchAll(/^upstream \w+ \{([^}]*)\}/gm)].map(([, body]) =>
-      [...(body ?? '').matchAll(/server (\S+)/g)].map(([, node]) => node),
-    );
-    expect(groups).toHaveLength(2);
-    expect(groups[0]).toEqual(groups[1]);
-    for (const node of groups[0] ?? []) expect(node).toMatch(new RegExp(`:${PORT}$`));
+  it('has nodes on the port they listen on, and passes everything on to them', () => {
+    const nodes = [...conf.matchAll(/^ {4}server (\S+) /gm)].map(([, node]) => node);
+    expect(nodes.length).toBeGreaterThan(1);
+    for (const node of nodes) expect(node).toMatch(new RegExp(`:${PORT}$`));
+    const upstream = /^upstream (\w+) /m.exec(conf)?.[1];
+    for (const [, to] of conf.matchAll(/proxy_pass (\S+);/g)) expect(to).toBe(`http://${upstream}`);
   });
 });
 

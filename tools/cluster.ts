@@ -1,10 +1,10 @@
 /** Runs a cluster in the foreground: says where it is and how to sign in, and ends all of it by the first signal. */
-import { type Cluster, startCluster } from '@parley/testkit/process/cluster';
+import { type Deployment, startDeployment } from '@parley/testkit/process/deployment';
 
 const NODES = 3;
 const port = Number(process.argv[2] ?? 3000);
 
-function tell({ url, nodes, owner }: Cluster): void {
+function tell({ url, nodes, owner }: Deployment): void {
   console.log(`
 Parley runs on ${nodes.length} nodes at ${url}
 
@@ -20,7 +20,7 @@ const signalled = new Promise<void>((resolve) => {
 });
 
 try {
-  const cluster = await startCluster({ nodes: NODES, port, from: 'build' });
+  const cluster = await startDeployment({ nodes: NODES, port, from: 'build' });
   tell(cluster);
   await signalled;
   console.log('Parley is closing.');

@@ -255,7 +255,6 @@ describeWith(POSTGRES, findPostgres(), 'two nodes', (bin) => {
                 }),
               );
               return Math.min(...(await connections()));
-              // A node that has just come back is not asked for two seconds.
             },
             { timeout: 20_000, interval: 250 },
           )

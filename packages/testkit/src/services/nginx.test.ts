@@ -157,6 +157,20 @@ describeWith(NGINX, findNginx(), 'nginx as it is shipped', (program) => {
       .toBeGreaterThan(0);
   });
 
+  test('one goes right after the other came back: every request finds the one that is there', async () => {
+    const ask = async () => {
+      for (let n = 0; n < 20; n += 1) {
+        expect((await fetch(`${nginx.url}/api/x`, { method: 'POST', headers: route() })).status).toBe(200);
+      }
+    };
+    await nodes[0].goAway();
+    await ask();
+    await nodes[0].comeBack();
+    await nodes[1].goAway();
+    await ask();
+    await nodes[1].comeBack();
+  });
+
   test('all nodes gone: the refusal of the wire, which says when to come back', async () => {
     for (const each of nodes) await each.goAway();
     for (const path of ['/', '/api/x', '/socket.io/?EIO=4&transport=polling', '/api/events']) {

@@ -15,7 +15,7 @@ import {
   startServerProcess,
 } from './server-process.ts';
 
-export interface ClusterOptions {
+export interface DeploymentOptions {
   /** How many, at least one. */
   readonly nodes: number;
   /** Where nginx listens; a free port unless given. */
@@ -23,7 +23,7 @@ export interface ClusterOptions {
   readonly from: NonNullable<ServerProcessOptions['from']>;
 }
 
-export interface Cluster {
+export interface Deployment {
   /** nginx. */
   readonly url: string;
   readonly nodes: readonly ServerProcess[];
@@ -33,7 +33,7 @@ export interface Cluster {
 }
 
 /** Throws when this machine lacks a program, naming it, and when something does not start; nothing is left running then. */
-export async function startCluster(options: ClusterOptions): Promise<Cluster> {
+export async function startDeployment(options: DeploymentOptions): Promise<Deployment> {
   const programs = {
     postgres: needed(POSTGRES, findPostgres()),
     redis: needed(REDIS, findRedis()),
@@ -44,7 +44,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    const folder = mkdtempSync(join(tmpdir(), 'parley-cluster-'));
+    const folder = mkdtempSync(join(tmpdir(), 'parley-deployment-'));
     const folderEnd = throwAway(folder);
     folderEnd.atExit();
     undo.push(folderEnd.now);

@@ -1,24 +1,24 @@
-/** A cluster started by one call serves as one server, and is gone afterwards. */
+/** A deployment started by one call serves as one server, and is gone afterwards. */
 import { expect, test, vi } from 'vitest';
 import { findNginx } from '../services/nginx.ts';
 import { findPostgres } from '../services/postgres.ts';
 import { NGINX, POSTGRES, REDIS } from '../services/programs.ts';
 import { findRedis } from '../services/redis.ts';
 import { describeWith } from '../services/suite.ts';
-import { startCluster } from './cluster.ts';
+import { startDeployment } from './deployment.ts';
 
 // Two nodes are compiled on the way.
 vi.setConfig({ testTimeout: 120_000 });
 
-describeWith(POSTGRES, findPostgres(), 'a cluster', () => {
+describeWith(POSTGRES, findPostgres(), 'a deployment', () => {
   describeWith(REDIS, findRedis(), 'with Redis', () => {
     describeWith(NGINX, findNginx(), 'behind nginx', () => {
       test('its owner signs in once and is known on every node; stopped, nothing answers', async () => {
-        const cluster = await startCluster({ nodes: 2, from: 'source' });
-        const addresses = [cluster.url, ...cluster.nodes.map(({ url }) => url)];
+        const deployment = await startDeployment({ nodes: 2, from: 'source' });
+        const addresses = [deployment.url, ...deployment.nodes.map(({ url }) => url)];
         try {
-          const { username: login, password } = cluster.owner;
-          const signedIn = await fetch(`${cluster.url}/api/auth/login`, {
+          const { username: login, password } = deployment.owner;
+          const signedIn = await fetch(`${deployment.url}/api/auth/login`, {
             method: 'POST',
             headers: { 'content-type': 'application/json' },
             body: JSON.stringify({ login, password }),
@@ -31,7 +31,7 @@ describeWith(POSTGRES, findPostgres(), 'a cluster', () => {
             expect(rooms.status).toBe(200);
           }
         } finally {
-          await cluster.stop();
+          await deployment.stop();
         }
         for (const url of addresses) await expect(fetch(url)).rejects.toThrow();
       });
