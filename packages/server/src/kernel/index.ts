@@ -14,4 +14,3 @@ export type { Identities, Identity } from './ports/identities.ts';
 export type { Ids } from './ports/ids.ts';
 export type * from './ports/log.ts';
 export type { Telemetry } from './ports/telemetry.ts';
-export type { LoginRef } from './sessions/standing.ts';

@@ -1,6 +1,6 @@
 /** The kernel's front door: what transports, features and the composition root call. */
 import type { PresenceChanged } from '@parley/contract/kernel/presence';
-import type { ChannelKind, CommandDef, Revocation, Signal } from './commands/definition.ts';
+import type { ChannelKind, CommandDef, LoginRef, Revocation, Signal } from './commands/definition.ts';
 import type { Settlement } from './commands/group-commit.ts';
 import type { Nodes } from './nodes.ts';
 import type { Bus } from './ports/bus.ts';
@@ -10,7 +10,6 @@ import type { Identities } from './ports/identities.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Log, WriteSet } from './ports/log.ts';
 import type { Telemetry } from './ports/telemetry.ts';
-import type { LoginRef } from './sessions/standing.ts';
 
 /** Who calls: proven by a token before the kernel hears of it. */
 export interface Caller {

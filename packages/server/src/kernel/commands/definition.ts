@@ -52,6 +52,12 @@ export interface Signal {
   readonly data: object;
 }
 
+/** One sign-in of a person. */
+export interface LoginRef {
+  readonly userId: string;
+  readonly loginId: string;
+}
+
 /** Whose live sessions end, and how they are told. `exceptLogin` spares the one that asked. */
 export interface Revocation {
   readonly userId: string;

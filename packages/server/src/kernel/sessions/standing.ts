@@ -2,17 +2,12 @@
  * Ends sessions that can't be vouched for any more (P6): those whose login ended without the bus telling, and, on a node that
  * has reached neither bus nor log for `CUT_OFF_MS`, all of them; they come back where more is known.
  */
-import type { Revocation } from '../commands/definition.ts';
+import type { LoginRef, Revocation } from '../commands/definition.ts';
 import type { Bus } from '../ports/bus.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Telemetry } from '../ports/telemetry.ts';
 import type { Sessions } from './sessions.ts';
-
-export interface LoginRef {
-  readonly userId: string;
-  readonly loginId: string;
-}
 
 export interface StandingOptions {
   readonly sessions: Sessions;
