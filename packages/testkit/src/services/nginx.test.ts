@@ -81,6 +81,8 @@ describeWith(NGINX, findNginx(), 'nginx as it is shipped', (program) => {
     const answers: ServerResponse[] = [];
     both((_asked, answer) => {
       answers.push(answer);
+      // As it comes, without the chunks that would make nginx pass on what it has.
+      answer.useChunkedEncodingByDefault = false;
       answer.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: 1\n\n');
     });
     const reply = await fetch(`${nginx.url}/api/events?channels=a`);
@@ -126,13 +128,11 @@ describeWith(NGINX, findNginx(), 'nginx as it is shipped', (program) => {
   test('a node that is going: reads go to the other one; a POST is answered by the node itself', async () => {
     const [going, staying] = nodes;
     going.handle = (_asked, answer) => answer.writeHead(503).end('going');
-    await expect
-      .poll(async () => {
-        // Another key each time, until one of the node that goes has come.
-        expect(await (await fetch(`${nginx.url}/api/x`, { headers: route() })).text()).toBe('fine');
-        return going.asked;
-      })
-      .toBeGreaterThan(0);
+    // Another key each time, until some of the node that goes have come.
+    while (going.asked < 3) {
+      const reply = await fetch(`${nginx.url}/api/x`, { headers: route() });
+      expect(await reply.text()).toBe('fine');
+    }
     staying.handle = going.handle;
     await expect
       .poll(async () => (await fetch(`${nginx.url}/api/x`, { method: 'POST', headers: route() })).text())
