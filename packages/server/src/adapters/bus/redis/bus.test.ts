@@ -210,6 +210,27 @@ describeWith(REDIS, findRedis(), 'the bus over a Redis Cluster', (program) => {
     for (const topic of topics) a.bus.publish(topic, () => 'again');
     await expect.poll(() => b.received.length).toBe(60);
   });
+
+  it('P11: a slot that moves to another master is followed there, and the gap is told', async () => {
+    const [a, b] = await pair(cluster.url, { prefix: 'moving' });
+    const from = await Promise.all(
+      cluster.masters.map(({ url }) => askRedis(url, 'PUBSUB SHARDCHANNELS {moving*}:t')),
+    );
+    const owner = from.findIndex((channels) => channels !== '*0');
+    const channel = /\{.*$/.exec(from[owner] ?? '')?.[0] ?? '';
+    const heir = cluster.masters[(owner + 1) % cluster.masters.length];
+    const old = cluster.masters[owner];
+    if (!heir || !old) throw new Error('there are three');
+    const slot = (await askRedis(heir.url, `CLUSTER KEYSLOT ${channel}`)).slice(1);
+    const [, id] = (await askRedis(heir.url, 'CLUSTER MYID')).split('\r\n');
+    const before = b.said.gaps;
+    for (const { url } of [heir, old]) await askRedis(url, `CLUSTER SETSLOT ${slot} NODE ${id}`);
+    await expect.poll(() => b.said.gaps, { timeout: 10_000 }).toBeGreaterThan(before);
+    await healthy(a, b);
+    await expect.poll(() => askRedis(heir.url, `PUBSUB SHARDNUMSUB ${channel}`)).toMatch(/:1$/);
+    a.bus.publish('t', () => 'moved');
+    await arrives(b, 't moved');
+  });
 });
 
 it('where there is no Redis at all it keeps nobody waiting, and ends promptly', async () => {
