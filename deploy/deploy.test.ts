@@ -9,8 +9,8 @@ import { z } from 'zod';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const text = (path: string) => readFileSync(`${root}${path}`, 'utf8');
 
-/** Read by the server as soon as its adapters are there; until then .env.example does not name them. */
-const ANNOUNCED = ['REDIS_URL', 'SMTP_URL'];
+/** Read by the server as soon as it sends mail; until then .env.example does not name it. */
+const ANNOUNCED = ['SMTP_URL'];
 /** Read by Node and its packages. */
 const FOREIGN = ['NODE_ENV'];
 
