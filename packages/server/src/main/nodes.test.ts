@@ -58,7 +58,7 @@ describeWith(POSTGRES, findPostgres(), 'two nodes', (bin) => {
     const eve = await there.register('eve');
     const theirs = await eve.dial('/chat');
     const { body } = await olga.ask('POST', '/api/chat/rooms', {
-      body: { name: 'Inner circle', type: 'private' },
+      body: { name: 'Inner circle', visibility: 'private' },
     });
     const roomId = String((body.room as { id: string }).id);
     const path = `/api/chat/rooms/${roomId}/members`;

@@ -1,5 +1,6 @@
 /** The faults by name: each does its harm while people talk and undoes it again; what it needs of chance comes from the seed. */
 import type { SeededIds } from '../kernel/seeded-ids.ts';
+import { askRedis } from '../services/redis.ts';
 import type { Cluster, ClusterNode } from './cluster.ts';
 
 export interface Scene {
@@ -80,6 +81,13 @@ export const FAULTS: readonly Fault[] = [
         () => scene.cluster.redis.lose(),
         () => scene.cluster.redis.comeBack(),
       ),
+  },
+  {
+    name: 'Redis forgets everything (FLUSHALL)',
+    strike: async (scene) => {
+      await askRedis(scene.cluster.redis.url, 'FLUSHALL');
+      await scene.work(100, HOLD_MS);
+    },
   },
   {
     name: 'a node is cut off from Redis',

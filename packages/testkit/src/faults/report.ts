@@ -1,7 +1,7 @@
 /** Fault × promise × how much was checked. */
 import type { Outcome } from './story.ts';
 
-export const PROMISES = ['P1', 'P2', 'P3', 'P4', 'P5', 'P11'] as const;
+export const PROMISES = ['P1', 'P2', 'P3', 'P4', 'P5', 'P6', 'P11'] as const;
 
 /** Outcomes of one fault are added up; `ok` where a promise held, else how often it was broken. */
 export function table(outcomes: readonly Outcome[]): string {

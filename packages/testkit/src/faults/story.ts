@@ -10,7 +10,12 @@ export interface Outcome {
   readonly fault: string;
   /** Acknowledged commands, events received and changes whose end state was compared. */
   readonly checked: number;
-  readonly violations: readonly (Violation | { readonly promise: 'P11'; readonly what: string })[];
+  readonly violations: readonly Finding[];
+}
+
+export interface Finding {
+  readonly promise: Violation['promise'] | 'P6' | 'P11';
+  readonly what: string;
 }
 
 export interface StoryOptions {
@@ -27,8 +32,8 @@ export interface StoryOptions {
 const CURRENT_WITHIN_MS = 30_000;
 /** Every fourth polls instead of using a WebSocket. */
 const POLLS = 4;
-/** The last of the people only listens. */
-const LISTENERS = 1;
+/** A request that got no answer by then is made again. */
+const ASK_AGAIN_MS = 3_000;
 
 export async function faultStory({ cluster, people, seed, fault, around }: StoryOptions): Promise<Outcome> {
   const chance = new SeededIds(seed);
@@ -42,6 +47,7 @@ export async function faultStory({ cluster, people, seed, fault, around }: Story
     const transports = polls ? (['polling'] as const) : (['websocket'] as const);
     return new RecordingClient({ url, name: username, token, roomId, transports });
   });
+  const all: RecordingClient[] = [];
   const done = () =>
     clients.reduce((sum, { record }) => sum + record.changed.length + acknowledgements(record.said), 0);
   const work: Scene['work'] = async (commands, atMostMs) => {
@@ -52,11 +58,19 @@ export async function faultStory({ cluster, people, seed, fault, around }: Story
   try {
     await Promise.all(clients.map((client) => client.following()));
     let talking = true;
-    const senders = clients
-      .slice(0, -LISTENERS)
-      .map((client, index) => talk(client, `${roomId} ${index}`, chance, () => talking));
+    // The last only listens, and is removed from the room while the fault lasts.
+    const expelled = clients.pop();
+    const outcast = people.at(-1);
+    if (!expelled || !outcast) throw new Error('a story needs people');
+    all.push(expelled);
+    const senders = clients.map((client, index) =>
+      // Who is refused says no more; why is among their refusals.
+      talk(client, `${roomId} ${index}`, chance, () => talking).catch(() => undefined),
+    );
     await work(around, CURRENT_WITHIN_MS);
+    const expelling = expel(cluster, first, roomId, outcast);
     await fault.strike({ cluster, chance, work });
+    const wasExpelled = await within(expelling, CURRENT_WITHIN_MS);
     await work(around, CURRENT_WITHIN_MS);
     talking = false;
     await within(Promise.all(senders), CURRENT_WITHIN_MS);
@@ -75,20 +89,30 @@ export async function faultStory({ cluster, people, seed, fault, around }: Story
     return {
       fault: fault.name,
       checked: checked.acknowledged + checked.events + checked.changes,
-      violations: [...violations, ...behind(clients, head), ...refused(clients)],
+      violations: [
+        ...violations,
+        ...(wasExpelled === null
+          ? [{ promise: 'P11', what: 'nobody could be removed' } as const]
+          : heardOutside(clients, expelled)),
+        ...behind(clients, head),
+        ...refused(clients),
+      ],
     };
   } finally {
-    for (const client of clients) client.close();
+    for (const client of [...clients, ...all]) client.close();
   }
 }
 
 async function newRoom(cluster: Cluster, first: Account, people: readonly Account[]): Promise<string> {
   const { url } = cluster;
-  const { body } = await api(url, first.token, 'POST', '/api/chat/rooms', { name: 'story', type: 'public' });
+  const { body } = await api(url, first.token, 'POST', '/api/chat/rooms', {
+    name: 'story',
+    visibility: 'private',
+  });
   const { id } = (body as { room: { id: string } }).room;
-  for (const { token } of people.slice(1)) {
-    const { status } = await api(url, token, 'POST', `/api/chat/rooms/${id}/join`);
-    if (status >= 300) throw new Error(`joining: ${status}`);
+  for (const { id: userId } of people.slice(1)) {
+    const { status } = await api(url, first.token, 'POST', `/api/chat/rooms/${id}/members`, { userId });
+    if (status !== 201) throw new Error(`adding a member: ${status}`);
   }
   return id;
 }
@@ -113,8 +137,32 @@ async function talk(
   }
 }
 
+/** Asks until it is done. */
+async function expel(cluster: Cluster, by: Account, roomId: string, who: Account): Promise<true> {
+  for (;;) {
+    const path = `/api/chat/rooms/${roomId}/members/${who.id}`;
+    const asked = api(cluster.url, by.token, 'DELETE', path).catch(() => null);
+    const answer = await within(asked, ASK_AGAIN_MS);
+    // Already gone: an answer was lost.
+    if (answer && (answer.status < 300 || answer.status === 404)) return true;
+    await pause(100);
+  }
+}
+
+/** P6: who was removed heard nothing of what came after the removal; the others say at which seq that was. */
+function heardOutside(inside: readonly RecordingClient[], expelled: RecordingClient): Finding[] {
+  const removals = inside.flatMap(({ record }) =>
+    record.seen.flatMap((item) => (item.kind === 'event' && item.type === 'room:left' ? [item.seq] : [])),
+  );
+  const at = Math.min(...removals);
+  if (at === Number.POSITIVE_INFINITY) return [{ promise: 'P6', what: 'nobody saw the removal' }];
+  return expelled.record.seen
+    .filter(({ seq }) => seq >= at)
+    .map(({ kind, seq }) => ({ promise: 'P6', what: `${kind} ${seq} was heard, removed at ${at}` }));
+}
+
 /** P11: everyone has caught up by themselves. */
-function behind(clients: readonly RecordingClient[], head: number): Outcome['violations'] {
+function behind(clients: readonly RecordingClient[], head: number): readonly Finding[] {
   if (head === Number.POSITIVE_INFINITY) return [{ promise: 'P11', what: 'nothing could be said any more' }];
   return clients
     .filter(({ seq }) => seq < head)
@@ -122,7 +170,7 @@ function behind(clients: readonly RecordingClient[], head: number): Outcome['vio
 }
 
 /** Nobody in a story deserves a refusal that is not "come back later". */
-function refused(clients: readonly RecordingClient[]): Outcome['violations'] {
+function refused(clients: readonly RecordingClient[]): readonly Finding[] {
   return clients.flatMap(({ refusals }) => refusals.map((what) => ({ promise: 'P11' as const, what })));
 }
 
