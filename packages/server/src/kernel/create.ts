@@ -1,6 +1,5 @@
 /** Puts the kernel together. */
 import { wireError } from '@parley/contract/kernel/errors';
-import type { PresenceChanged } from '@parley/contract/kernel/presence';
 import { AccessCache, userChannel } from './access/access-cache.ts';
 import type { Revocation, SessionScope } from './commands/definition.ts';
 import { Dispatcher, type Origin } from './commands/dispatcher.ts';
@@ -12,7 +11,7 @@ import type { Caller, Kernel, KernelOptions, Session } from './kernel.ts';
 import { BusNodes } from './nodes.ts';
 import type { Connection } from './ports/connection.ts';
 import type { WriteSet } from './ports/log.ts';
-import { Announcer } from './presence/announcer.ts';
+import { Announcer, type RosterWords } from './presence/announcer.ts';
 import { type NodeSays, PresenceTracker } from './presence/presence.ts';
 import { LogReader } from './recovery/log-reader.ts';
 import { type Follow, Following } from './sessions/following.ts';
@@ -24,7 +23,7 @@ import { Standing } from './sessions/standing.ts';
 const ACL = 'acl';
 const REVOKE = 'revoke';
 const PRESENCE = 'presence';
-const ANNOUNCE = 'announce';
+const ROSTER = 'roster';
 /** How long a cached right may outlive a lost invalidation (P6: within 5 s). */
 const ACCESS_MAX_AGE_MS = 5_000;
 const READ_EVENTS = 2_000;
@@ -78,10 +77,9 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   });
   const announcer: Announcer = new Announcer({
     hubs,
-    sessions,
     clock,
     presence: () => presence,
-    spread: (changed, channels) => nodes.tell(ANNOUNCE, () => ({ changed, channels })),
+    tell: (words) => nodes.tell(ROSTER, () => words),
   });
   const following: Following = new Following({
     kinds,
@@ -146,6 +144,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     standing.gap();
     hubs.check();
     presence.greet();
+    announcer.gap();
   });
   await Promise.all([
     nodes.hear(ACL, onAclChange),
@@ -156,9 +155,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     nodes.hear(PRESENCE, ({ node: from, ...said }: { node: string } & NodeSays) =>
       presence.heard(from, said),
     ),
-    nodes.hear(ANNOUNCE, ({ changed, channels }: { changed: PresenceChanged; channels: string[] }) =>
-      announcer.heard(changed, channels),
-    ),
+    nodes.hear(ROSTER, (words: RosterWords) => announcer.heard(words)),
     rates.hear(),
   ]);
   presence.greet();

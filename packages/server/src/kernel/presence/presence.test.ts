@@ -149,6 +149,71 @@ describe('presence', () => {
     expect(second.kernel.presence.of('dan').status).toBe('offline');
   });
 
+  describe('on two nodes', () => {
+    async function two() {
+      const clock = new ManualClock();
+      const bus = new FaultyBusHub(clock, new SeededIds(3), { lose: 0, double: 0, delayMs: 5 });
+      const shared = world();
+      const node = (seed: number) => together({ world: shared, clock, bus: bus.node(), seed });
+      const first = await node(1);
+      const second = await node(2);
+      const later = async (ms = 100) => await clock.advance(ms);
+      return { bus, first, second, node, later };
+    }
+
+    it('N9 P9: who follows where nobody did learns who follows elsewhere, and when they go', async () => {
+      const { first, node, later } = await two();
+      const bob = await enter(first, 'bob');
+      await later();
+      const fresh = await node(4);
+      const ann = await enter(fresh, 'ann');
+      await later();
+      expect(statuses(ann, 'bob')).toEqual(['online']);
+      bob.session.disconnected();
+      await later(11_000);
+      expect(statuses(ann, 'bob')).toEqual(['online', 'offline']);
+    });
+
+    it('N9 P9: who comes back to a node learns anew who is there elsewhere, and not who went meanwhile', async () => {
+      const { first, second, later } = await two();
+      first.readers.set('r', new Set(['ann', 'bob', 'cem', 'dan']));
+      const ann = await enter(second, 'ann');
+      await enter(second, 'dan');
+      await enter(first, 'bob');
+      const cem = await enter(first, 'cem');
+      await later();
+      ann.session.disconnected();
+      cem.session.disconnected();
+      await later(11_000);
+      const again = await enter(second, 'ann');
+      await later();
+      expect([statuses(again, 'bob'), statuses(again, 'dan')]).toEqual([['online'], ['online']]);
+      expect(statuses(again, 'cem')).toEqual([]);
+    });
+
+    it('N9 P9: what was lost between the nodes is said again when the bus is back', async () => {
+      const { bus, first, second, later } = await two();
+      const ann = await enter(second, 'ann');
+      await later();
+      bus.faults.lose = 1;
+      const bob = await enter(first, 'bob');
+      await later();
+      expect([statuses(ann, 'bob'), statuses(bob, 'ann')]).toEqual([[], []]);
+      bus.faults.lose = 0;
+      bus.becomes(true);
+      await later();
+      expect([statuses(ann, 'bob'), statuses(bob, 'ann')]).toEqual([['online'], ['online']]);
+    });
+
+    it('N2: who shares no channel with them learns nothing', async () => {
+      const { first, second, later } = await two();
+      const dan = await second.open('dan');
+      await enter(first, 'bob');
+      await later();
+      expect(statuses(dan, 'bob')).toEqual([]);
+    });
+  });
+
   it('N7: a change is said once more within 30 s, since a signal may be lost', async () => {
     const test = await together();
     const ann = await enter(test, 'ann');

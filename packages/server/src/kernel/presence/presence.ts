@@ -81,6 +81,11 @@ export class PresenceTracker {
     );
   }
 
+  /** On this node, or on it a moment ago. */
+  isHere(userId: string): boolean {
+    return this.#here(userId) !== null;
+  }
+
   arrived(userId: string, sessionId: string): void {
     const graced = this.#graced.get(userId);
     graced?.cancel();
