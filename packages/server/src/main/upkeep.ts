@@ -8,14 +8,27 @@ const EVERY_MS = 600_000;
 const KEEP_KEYS_MS = 25 * 3_600_000;
 
 /** Runs until the answer is called. */
-export function keepLogTrimmed(log: Log, keep: StorageConfig, clock: Clock, logger: Logger): () => void {
+export function keepLogTrimmed(
+  log: Pick<Log, 'trim'>,
+  keep: StorageConfig,
+  clock: Clock,
+  logger: Logger,
+): () => void {
   let stopped = false;
+  // Nothing is forgotten early because the wall clock jumped ahead: no more time than passed here counts.
+  const began = clock.now() - clock.monotonic();
   let cancel = clock.after(EVERY_MS, run);
 
   function run(): void {
     const { keepEvents: maxEvents, keepBytes: maxBytes, keepMs: maxAgeMs } = keep;
     log
-      .trim({ maxEvents, maxBytes, maxAgeMs, keysOlderThanMs: KEEP_KEYS_MS, now: clock.now() })
+      .trim({
+        maxEvents,
+        maxBytes,
+        maxAgeMs,
+        keysOlderThanMs: KEEP_KEYS_MS,
+        now: Math.min(clock.now(), began + clock.monotonic()),
+      })
       .catch((cause: unknown) => logger.warn({ err: cause }, 'the log could not be trimmed'))
       .finally(() => {
         if (!stopped) cancel = clock.after(EVERY_MS, run);
