@@ -6,7 +6,8 @@ const PERSONAL = ['unread', 'mentions', 'position', 'lastReadId', 'myRole'] as c
 
 /** `known` as `told` describes it to everybody; the personal part stays. */
 export function withNews(known: Room, told: Room): Room {
-  const room = { ...known, ...told, lastMessageAt: newest(known.lastMessageAt, told.lastMessageAt) };
+  // What was told of the last message was read before the change was written; the messages themselves came in order.
+  const room = { ...known, ...told, lastMessageAt: known.lastMessageAt };
   for (const key of PERSONAL) {
     delete room[key];
     if (known[key] !== undefined) Object.assign(room, { [key]: known[key] });
@@ -22,10 +23,4 @@ export function withStanding(
   member: { readonly userId: string; readonly roomRole: RoomRole } | undefined,
 ): Room {
   return member?.userId === me ? { ...room, myRole: member.roomRole } : room;
-}
-
-/** The later of two times; null is before every time. */
-export function newest(a: string | null, b: string | null): string | null {
-  if (a === null || b === null) return a ?? b;
-  return a > b ? a : b;
 }

@@ -54,6 +54,18 @@ describe('a room as events tell it', () => {
     expect({ ...state, unplaced: [] }).toEqual(later);
   });
 
+  it('P10: the last message is the one of the highest seq, whatever the clock of its node said', () => {
+    const early = '2025-12-31T23:50:00.000Z';
+    const state = run(
+      snapshot([1]),
+      told(2, 'chat:message', message(2)),
+      told(3, 'chat:message', message(3, { createdAt: early })),
+      // Read before the last message was written.
+      told(4, 'room:updated', { roomId: 'r1', room: room('r1', { name: 'new name', lastMessageAt: AT }) }),
+    );
+    expect(state.room).toMatchObject({ name: 'new name', lastMessageAt: early });
+  });
+
   it('P5: shows no words of a deleted message, whatever order answers and events come in', () => {
     const state = run(snapshot([30]), told(31, 'chat:deleted', deleted(3)), {
       kind: 'older',

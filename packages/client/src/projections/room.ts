@@ -5,7 +5,7 @@
 import type { Member, Message, Room } from '@parley/contract/features/chat/model';
 import { type ChannelEvent, type ChannelSignal, dataOf } from '../channels/events.ts';
 import { later, merge, update, upsert } from './messages.ts';
-import { newest, withNews, withStanding } from './room-news.ts';
+import { withNews, withStanding } from './room-news.ts';
 
 export interface Typist {
   readonly userId: string;
@@ -114,7 +114,7 @@ function afterEvent(state: RoomState, event: ChannelEvent): RoomState {
   switch (event.type) {
     case 'chat:message': {
       const message = dataOf<'chat:message'>(event);
-      const room = { ...state.room, lastMessageAt: newest(state.room.lastMessageAt, message.createdAt) };
+      const room = { ...state.room, lastMessageAt: message.createdAt };
       const typing = state.typing.filter((typist) => typist.userId !== message.userId);
       return { ...withTyping(state, typing), room, messages: upsert(state.messages, message) };
     }

@@ -98,6 +98,12 @@ describe('my rooms', () => {
     expect(roomList(after).map(({ id }) => id)).toEqual(['r1', 'r2']);
   });
 
+  it('P10: the last message is the one of the highest seq, whatever the clock of its node said', () => {
+    const early = '2025-12-31T23:50:00.000Z';
+    const [last] = roomList(run(list({}), said(1), said(2, { createdAt: early })));
+    expect(last?.lastMessageAt).toBe(early);
+  });
+
   it('follows my own coming and going', () => {
     const joined = mine(1, 'room:joined', { roomId: 'r2', user: member('ada'), room: room('r2') });
     expect(

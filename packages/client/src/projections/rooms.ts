@@ -1,7 +1,7 @@
 /** My rooms, with what is unread in each: (state, input) -> state, pure. */
 import type { Room } from '@parley/contract/features/chat/model';
 import { type ChannelEvent, dataOf } from '../channels/events.ts';
-import { newest, withNews, withStanding } from './room-news.ts';
+import { withNews, withStanding } from './room-news.ts';
 import {
   afterDeletion,
   afterMessage,
@@ -129,10 +129,9 @@ function afterShared(state: RoomsState, roomId: string, event: ChannelEvent): Ro
   switch (event.type) {
     case 'chat:message': {
       const message = dataOf<'chat:message'>(event);
-      const lastMessageAt = newest(room.lastMessageAt, message.createdAt);
       return withEntry(state, {
         ...next,
-        room: { ...room, lastMessageAt },
+        room: { ...room, lastMessageAt: message.createdAt },
         unread: afterMessage(entry.unread, state.me, message, event.seq),
       });
     }
