@@ -1,6 +1,7 @@
 /** A checker that can't find anything proves nothing: each promise is broken here once. */
 import { describe, expect, it } from 'vitest';
 import { check } from './check.ts';
+import { findings } from './judgement.ts';
 import type { ClientRecord, SeenMessage } from './record.ts';
 
 const message = (seq: number, content = `m${seq}`, deleted = false): SeenMessage => ({
@@ -30,7 +31,7 @@ function honest(): { records: ClientRecord[]; history: SeenMessage[] } {
 }
 
 const promises = (records: readonly ClientRecord[], history: readonly SeenMessage[]) => [
-  ...new Set(check(records, history).violations.map(({ promise }) => promise)),
+  ...new Set(check(records, history).flatMap(({ promise, broken }) => broken.map(() => promise))),
 ];
 
 /** The record of one of the two, made above. */
@@ -43,10 +44,15 @@ function of(records: ClientRecord[], name: string): ClientRecord {
 describe('the checker', () => {
   it('finds nothing where nothing is wrong', () => {
     const { records, history } = honest();
-    expect(check(records, history)).toMatchObject({
-      violations: [],
-      checked: { acknowledged: 3, events: 6 },
-    });
+    const judgements = check(records, history);
+    expect(findings(judgements)).toEqual([]);
+    expect(judgements.map(({ promise, checked }) => [promise, checked])).toEqual([
+      ['P1', 3],
+      ['P2', 6],
+      ['P3', 3],
+      ['P4', 6],
+      ['P5', 6],
+    ]);
   });
 
   it('P1: finds an acknowledged message that is missing, and a change that was lost', () => {

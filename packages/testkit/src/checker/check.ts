@@ -1,55 +1,37 @@
 /** Decides P1–P5 from the clients' records and the final history, in the manner of Jepsen: it asks the server nothing. */
+import type { Judgement } from './judgement.ts';
 import type { ClientRecord, SeenMessage } from './record.ts';
 
-export interface Violation {
-  readonly promise: 'P1' | 'P2' | 'P3' | 'P4' | 'P5';
-  readonly what: string;
-}
-
-export interface Verdict {
-  readonly violations: readonly Violation[];
-  /** How many acknowledgements, events and changes were checked. */
-  readonly checked: { readonly acknowledged: number; readonly events: number; readonly changes: number };
-}
-
 /** `history` is every message of the room at the end, oldest first, tombstones included. */
-export function check(records: readonly ClientRecord[], history: readonly SeenMessage[]): Verdict {
-  const violations: Violation[] = [
-    ...durable(records, history),
-    ...sameOrder(records),
-    ...oneEffect(records, history),
-    ...contiguous(records),
-    ...changesArrived(records, history),
-  ];
+export function check(
+  records: readonly ClientRecord[],
+  history: readonly SeenMessage[],
+): readonly Judgement[] {
   const sum = (count: (record: ClientRecord) => number) =>
     records.reduce((total, record) => total + count(record), 0);
-  return {
-    violations,
-    checked: {
-      acknowledged: sum(({ said }) =>
-        said.reduce((total, { acknowledged }) => total + acknowledged.length, 0),
-      ),
-      events: sum(({ seen }) => seen.filter(({ kind }) => kind === 'event').length),
-      changes: sum(({ changed }) => changed.length),
-    },
-  };
+  const acknowledged = sum(({ said }) => said.reduce((total, one) => total + one.acknowledged.length, 0));
+  const events = sum(({ seen }) => seen.filter(({ kind }) => kind === 'event').length);
+  const changed = sum((record) => record.changed.length);
+  return [
+    { promise: 'P1', checked: acknowledged + changed, broken: lost(records, history) },
+    { promise: 'P2', checked: events, broken: disordered(records) },
+    { promise: 'P3', checked: acknowledged, broken: repeated(records, history) },
+    { promise: 'P4', checked: events, broken: discontinuous(records) },
+    { promise: 'P5', checked: history.length * records.length, broken: outdated(records, history) },
+  ];
 }
 
 /** P1: what was acknowledged is there, with the id and seq that were told; the last acknowledged change too. */
-function durable(records: readonly ClientRecord[], history: readonly SeenMessage[]): Violation[] {
+function lost(records: readonly ClientRecord[], history: readonly SeenMessage[]): string[] {
   const byId = new Map(history.map((message) => [message.id, message]));
-  const found: Violation[] = [];
+  const found: string[] = [];
   for (const { name, said, changed } of records) {
     for (const { content, acknowledged } of said) {
       for (const { id, seq } of acknowledged) {
         const message = byId.get(id);
-        if (!message)
-          found.push({ promise: 'P1', what: `${name}: acknowledged "${content}" (${id}) is missing` });
+        if (!message) found.push(`${name}: acknowledged "${content}" (${id}) is missing`);
         else if (message.seq !== seq) {
-          found.push({
-            promise: 'P1',
-            what: `${name}: "${content}" was acknowledged at ${seq}, is at ${message.seq}`,
-          });
+          found.push(`${name}: "${content}" was acknowledged at ${seq}, is at ${message.seq}`);
         }
       }
     }
@@ -57,17 +39,16 @@ function durable(records: readonly ClientRecord[], history: readonly SeenMessage
     for (const change of last.values()) {
       const message = byId.get(change.id);
       const kept = change.kind === 'delete' ? message?.deleted : message?.content === change.content;
-      if (!kept)
-        found.push({ promise: 'P1', what: `${name}: acknowledged ${change.kind} of ${change.id} is lost` });
+      if (!kept) found.push(`${name}: acknowledged ${change.kind} of ${change.id} is lost`);
     }
   }
   return found;
 }
 
 /** P2: at one seq everyone saw the same event. */
-function sameOrder(records: readonly ClientRecord[]): Violation[] {
+function disordered(records: readonly ClientRecord[]): string[] {
   const at = new Map<number, { event: string; name: string }>();
-  const found: Violation[] = [];
+  const found: string[] = [];
   for (const { name, seen } of records) {
     for (const item of seen) {
       if (item.kind !== 'event') continue;
@@ -75,10 +56,7 @@ function sameOrder(records: readonly ClientRecord[]): Violation[] {
       const known = at.get(item.seq);
       if (!known) at.set(item.seq, { event, name });
       else if (known.event !== event) {
-        found.push({
-          promise: 'P2',
-          what: `at ${item.seq} ${known.name} saw ${known.event}, ${name} saw ${event}`,
-        });
+        found.push(`at ${item.seq} ${known.name} saw ${known.event}, ${name} saw ${event}`);
       }
     }
   }
@@ -86,17 +64,16 @@ function sameOrder(records: readonly ClientRecord[]): Violation[] {
 }
 
 /** P3: a clientId has at most one message, and all its acknowledgements are the same. */
-function oneEffect(records: readonly ClientRecord[], history: readonly SeenMessage[]): Violation[] {
-  const found: Violation[] = [];
+function repeated(records: readonly ClientRecord[], history: readonly SeenMessage[]): string[] {
+  const found: string[] = [];
   // Every text of a run is unique, so a second effect shows as a second message with the text.
   const counts = new Map<string, number>();
   for (const { content } of history) counts.set(content, (counts.get(content) ?? 0) + 1);
   for (const { name, said } of records) {
     for (const { content, acknowledged } of said) {
-      if ((counts.get(content) ?? 0) > 1)
-        found.push({ promise: 'P3', what: `${name}: "${content}" is there twice` });
+      if ((counts.get(content) ?? 0) > 1) found.push(`${name}: "${content}" is there twice`);
       if (new Set(acknowledged.map(({ id, seq }) => `${id} ${seq}`)).size > 1) {
-        found.push({ promise: 'P3', what: `${name}: retries of "${content}" got different answers` });
+        found.push(`${name}: retries of "${content}" got different answers`);
       }
     }
   }
@@ -104,13 +81,13 @@ function oneEffect(records: readonly ClientRecord[], history: readonly SeenMessa
 }
 
 /** P4: after a snapshot or an event the next event is the next seq: no gap, no repeat. */
-function contiguous(records: readonly ClientRecord[]): Violation[] {
-  const found: Violation[] = [];
+function discontinuous(records: readonly ClientRecord[]): string[] {
+  const found: string[] = [];
   for (const { name, seen } of records) {
     let seq: number | null = null;
     for (const item of seen) {
       if (item.kind === 'event' && seq !== null && item.seq !== seq + 1) {
-        found.push({ promise: 'P4', what: `${name}: ${item.seq} came after ${seq}` });
+        found.push(`${name}: ${item.seq} came after ${seq}`);
       }
       seq = item.seq;
     }
@@ -119,8 +96,8 @@ function contiguous(records: readonly ClientRecord[]): Violation[] {
 }
 
 /** P5: what a client holds in the end, built from what it saw, is what there is: edits and deletions included. */
-function changesArrived(records: readonly ClientRecord[], history: readonly SeenMessage[]): Violation[] {
-  const found: Violation[] = [];
+function outdated(records: readonly ClientRecord[], history: readonly SeenMessage[]): string[] {
+  const found: string[] = [];
   for (const { name, seen } of records) {
     const held = new Map<string, SeenMessage>();
     for (const item of seen) {
@@ -133,10 +110,9 @@ function changesArrived(records: readonly ClientRecord[], history: readonly Seen
     for (const message of history) {
       if (message.seq < first) continue;
       const mine = held.get(message.id);
-      if (!mine)
-        found.push({ promise: 'P5', what: `${name}: never learnt of ${message.id} at ${message.seq}` });
+      if (!mine) found.push(`${name}: never learnt of ${message.id} at ${message.seq}`);
       else if (mine.content !== message.content || mine.deleted !== message.deleted) {
-        found.push({ promise: 'P5', what: `${name}: holds an old state of ${message.id}` });
+        found.push(`${name}: holds an old state of ${message.id}`);
       }
     }
   }

@@ -16,12 +16,20 @@ export interface Changed {
 
 export type Seen =
   /** Everything known before is replaced by what the server showed; true for `seq`. */
-  | { readonly kind: 'snapshot'; readonly seq: number; readonly messages: readonly SeenMessage[] }
+  | {
+      readonly kind: 'snapshot';
+      readonly seq: number;
+      readonly messages: readonly SeenMessage[];
+      /** As it came. */
+      readonly wire?: unknown;
+    }
   | {
       readonly kind: 'event';
       readonly seq: number;
       readonly type: string;
       readonly message: SeenMessage | null;
+      /** The whole envelope. */
+      readonly wire?: unknown;
     };
 
 export interface SeenMessage {
@@ -31,10 +39,15 @@ export interface SeenMessage {
   readonly deleted: boolean;
 }
 
+/** What was heard of somebody's presence, or that a connection began: what was heard before it may be old. */
+export type PresenceWord = { readonly userId: string; readonly status: string } | 'connected';
+
 export interface ClientRecord {
   readonly name: string;
   readonly said: Said[];
   /** Acknowledged changes of own messages, in order. */
   readonly changed: Changed[];
   readonly seen: Seen[];
+  /** In order. */
+  readonly presence?: PresenceWord[];
 }

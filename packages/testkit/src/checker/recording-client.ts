@@ -5,7 +5,7 @@
  * only contiguous events; a hole in what is pushed is written down as it is, for the checker to find.
  */
 import { io, type Socket } from 'socket.io-client';
-import type { ClientRecord, Said, SeenMessage } from './record.ts';
+import type { ClientRecord, PresenceWord, Said, SeenMessage } from './record.ts';
 
 interface Answer {
   readonly ok: boolean;
@@ -25,6 +25,11 @@ interface WireMessage {
   readonly deletedAt: string | null;
 }
 
+interface Person {
+  readonly id: string;
+  readonly status: string;
+}
+
 interface Meta {
   readonly channel: string;
   readonly seq: number;
@@ -37,7 +42,7 @@ interface Resumed {
   readonly recovered: boolean;
   readonly events: readonly (Meta & { readonly data: unknown })[];
   readonly more: boolean;
-  readonly snapshot?: { readonly messages: readonly WireMessage[] };
+  readonly snapshot?: { readonly messages: readonly WireMessage[]; readonly members: readonly Person[] };
 }
 
 const CHAT_EVENTS = [
@@ -56,10 +61,15 @@ export interface RecordingClientOptions {
   readonly token: string;
   readonly roomId: string;
   readonly transports?: readonly ('websocket' | 'polling')[];
+  /**
+   * Called with every write as it is sent for the first time: other ways by which the same command may reach the server, each giving
+   * the data of its answer, or null where none came.
+   */
+  readonly alsoBy?: (command: string, payload: object) => readonly Promise<unknown>[];
 }
 
 export class RecordingClient {
-  readonly record: ClientRecord;
+  readonly record: ClientRecord & { readonly presence: PresenceWord[] };
   readonly #options: RecordingClientOptions;
   readonly #socket: Socket;
   readonly #channel: string;
@@ -67,12 +77,14 @@ export class RecordingClient {
   /** Events pushed before the resume's answer was taken in wait here. */
   #following = false;
   #waiters: (() => void)[] = [];
+  /** Answers of other ways that are awaited. */
+  readonly #aside: Promise<unknown>[] = [];
   /** Refusals of another kind than "come back later": nobody in a story deserves one. */
   readonly refusals: string[] = [];
 
   constructor(options: RecordingClientOptions) {
     this.#options = options;
-    this.record = { name: options.name, said: [], changed: [], seen: [] };
+    this.record = { name: options.name, said: [], changed: [], seen: [], presence: [] };
     this.#channel = `room:${options.roomId}`;
     this.#socket = io(options.url, {
       auth: { token: options.token },
@@ -81,13 +93,19 @@ export class RecordingClient {
       reconnectionDelay: 50,
       reconnectionDelayMax: 300,
     });
-    this.#socket.on('connect', () => void this.#follow());
+    this.#socket.on('connect', () => {
+      this.record.presence.push('connected');
+      void this.#follow();
+    });
     this.#socket.on('disconnect', () => {
       this.#following = false;
     });
     for (const type of CHAT_EVENTS) {
       this.#socket.on(type, (data: unknown, meta: Meta) => this.#pushed(data, meta));
     }
+    this.#socket.on('presence:changed', ({ userId, status }: { userId: string; status: string }) =>
+      this.record.presence.push({ userId, status }),
+    );
   }
 
   /** Goes away, and comes back by `online`. */
@@ -108,30 +126,27 @@ export class RecordingClient {
   async say(content: string, clientId: string): Promise<Said> {
     const said: Said = { clientId, content, acknowledged: [] };
     this.record.said.push(said);
+    this.#alsoBy('chat:message', this.#saying(said), (data) => acknowledge(said, data));
     await this.repeat(said);
     return said;
   }
 
   /** Sends the same command again, as after a lost answer. */
   async repeat(said: Said): Promise<void> {
-    const { clientId, content } = said;
-    const data = await this.#until('chat:message', { roomId: this.#options.roomId, content, clientId });
-    const { message } = data as { message: WireMessage };
-    said.acknowledged.push({ id: message.id, seq: message.seq });
+    acknowledge(said, await this.#until('chat:message', this.#saying(said)));
   }
 
   async edit(id: string, content: string): Promise<void> {
-    await this.#until('chat:edit', {
-      roomId: this.#options.roomId,
-      messageId: id,
-      content,
-      clientId: `e-${content}`,
-    });
+    const payload = { roomId: this.#options.roomId, messageId: id, content, clientId: `e-${content}` };
+    this.#alsoBy('chat:edit', payload);
+    await this.#until('chat:edit', payload);
     this.record.changed.push({ id, kind: 'edit', content });
   }
 
   async remove(id: string): Promise<void> {
-    await this.#until('chat:delete', { roomId: this.#options.roomId, messageId: id, clientId: `d-${id}` });
+    const payload = { roomId: this.#options.roomId, messageId: id, clientId: `d-${id}` };
+    this.#alsoBy('chat:delete', payload);
+    await this.#until('chat:delete', payload);
     this.record.changed.push({ id, kind: 'delete', content: '' });
   }
 
@@ -149,6 +164,11 @@ export class RecordingClient {
     }
   }
 
+  /** Resolves when nothing that was sent by other ways is awaited any more. */
+  async asideDone(): Promise<void> {
+    await Promise.all(this.#aside.splice(0));
+  }
+
   /** The last seq it has taken in. */
   get seq(): number {
     return this.#position?.seq ?? 0;
@@ -156,6 +176,16 @@ export class RecordingClient {
 
   close(): void {
     this.#socket.disconnect();
+  }
+
+  #saying({ clientId, content }: Said): object {
+    return { roomId: this.#options.roomId, content, clientId };
+  }
+
+  #alsoBy(command: string, payload: object, take: (data: unknown) => void = () => {}): void {
+    for (const answer of this.#options.alsoBy?.(command, payload) ?? []) {
+      this.#aside.push(answer.then((data) => (data === null ? undefined : take(data))));
+    }
   }
 
   /** Asks until it is answered with success, over as many connections as it takes. */
@@ -205,7 +235,9 @@ export class RecordingClient {
   #takeIn({ recovered, snapshot, position, events }: Resumed): void {
     if (!recovered) {
       const messages = (snapshot?.messages ?? []).map(shown);
-      this.record.seen.push({ kind: 'snapshot', seq: position.seq, messages });
+      this.record.seen.push({ kind: 'snapshot', seq: position.seq, messages, wire: snapshot });
+      for (const { id: userId, status } of snapshot?.members ?? [])
+        this.record.presence.push({ userId, status });
       this.#position = position;
     }
     for (const event of events) this.#saw(event.data, event);
@@ -215,11 +247,17 @@ export class RecordingClient {
     if (meta.channel === this.#channel) this.#saw(data, meta);
   }
 
-  #saw(data: unknown, { seq, type, epoch }: Meta): void {
+  #saw(data: unknown, meta: Meta): void {
+    const { seq, type, epoch } = meta;
     const message = type.startsWith('chat:') ? shown(data as WireMessage) : null;
-    this.record.seen.push({ kind: 'event', seq, type, message });
+    this.record.seen.push({ kind: 'event', seq, type, message, wire: { ...meta, data } });
     this.#position = { epoch, seq };
   }
+}
+
+function acknowledge(said: Said, data: unknown): void {
+  const { message } = data as { message: WireMessage };
+  said.acknowledged.push({ id: message.id, seq: message.seq });
 }
 
 function shown({ id, seq, content, deletedAt }: WireMessage): SeenMessage {

@@ -2,12 +2,14 @@
  * Several nodes on one PostgreSQL and one Redis, with a proxy on every way between them, so that each can be broken alone:
  * clients -> front -> nodes, node -> database, node -> bus.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { freePort, type ServerProcess, startServerProcess } from '../process/server-process.ts';
 import { type PostgresServer, startPostgres } from '../services/postgres.ts';
 import { type RedisServer, startRedis } from '../services/redis.ts';
+import { type SmallDisk, smallDisk } from '../services/small-disk.ts';
 import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 
 export interface ClusterNode {
@@ -21,6 +23,10 @@ export interface ClusterNode {
   /** Ends it; `start` brings it back on the same port and data. */
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
   start(): Promise<void>;
+  /** Makes its wall clock wrong by so much, also after a restart; 0: right. */
+  skewClock(ms: number): void;
+  /** What it printed since it was started last. */
+  output(): string;
 }
 
 export interface Cluster {
@@ -29,6 +35,8 @@ export interface Cluster {
   readonly front: TcpProxy;
   readonly nodes: readonly ClusterNode[];
   readonly postgres: PostgresServer;
+  /** What PostgreSQL keeps its data on; undefined unless asked for, and where none can be mounted. */
+  readonly disk: SmallDisk | undefined;
   readonly redis: RedisServer;
   close(): Promise<void>;
 }
@@ -41,6 +49,8 @@ export interface ClusterOptions {
   /** Modules imported before each node. */
   readonly imports?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Gives PostgreSQL a disk of this size in memory, which can be filled. */
+  readonly diskMegabytes?: number;
 }
 
 const ENV = {
@@ -50,7 +60,17 @@ const ENV = {
   LIMIT_CONNECTIONS_PER_SECOND: '0',
   LIMIT_REGISTRATIONS_PER_SECOND: '0',
   POSITION_CHECK_MS: '2000',
+  // So that who vanishes is missed within a story.
+  PING_INTERVAL_MS: '3000',
+  PING_TIMEOUT_MS: '3000',
+  PRESENCE_GRACE_MS: '5000',
+  // A slow reader is noticed after this and what the operating system holds for it.
+  QUEUE_MAX_BYTES: '131072',
 };
+
+/** On a small disk old segments of the write-ahead log are given back soon. */
+const THRIFTY = { max_wal_size: '64MB', min_wal_size: '32MB' };
+const JUMPING_CLOCK = fileURLToPath(new URL('./jumping-clock.ts', import.meta.url));
 
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const folder = mkdtempSync(join(tmpdir(), 'parley-cluster-'));
@@ -59,7 +79,10 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     for (const step of undo.splice(0).reverse()) await step().catch(() => undefined);
   };
   try {
-    const postgres = await startPostgres(options.postgres);
+    const disk = options.diskMegabytes === undefined ? undefined : smallDisk(options.diskMegabytes);
+    if (disk) undo.push(async () => disk.unmount());
+    const settings = disk ? THRIFTY : {};
+    const postgres = await startPostgres(options.postgres, { settings, within: disk?.folder });
     undo.push(() => postgres.stop());
     const redis = await startRedis(options.redis);
     undo.push(() => redis.stop());
@@ -71,15 +94,18 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       const toDatabase = await startTcpProxy(() => [portOf(databaseUrl)]);
       const toBus = await startTcpProxy(() => [portOf(redis.url)]);
       undo.push(toDatabase.close, toBus.close);
+      const dataDir = join(folder, `node-${n}`);
+      const clockFile = join(folder, `clock-${n}`);
+      writeFileSync(clockFile, '0');
       const env = {
         ...ENV,
         ...options.env,
+        CLOCK_FILE: clockFile,
         DATABASE_URL: through(databaseUrl, toDatabase),
         REDIS_URL: through(redis.url, toBus),
       };
-      const { imports = [] } = options;
-      const dataDir = join(folder, `node-${n}`);
-      const node = await startNode({ dataDir, port, env, imports }, toDatabase, toBus);
+      const imports = [JUMPING_CLOCK, ...(options.imports ?? [])];
+      const node = await startNode({ dataDir, port, env, imports }, clockFile, toDatabase, toBus);
       undo.push(() => node.end('SIGKILL'));
       ports.push(port);
       nodes.push(node);
@@ -90,7 +116,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       return ports.map((_, index) => ports[(index + next) % ports.length] ?? 0);
     });
     undo.push(front.close);
-    return { url: `http://127.0.0.1:${front.port}`, front, nodes, postgres, redis, close };
+    return { url: `http://127.0.0.1:${front.port}`, front, nodes, postgres, disk, redis, close };
   } catch (cause) {
     await close();
     throw cause;
@@ -99,6 +125,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 
 async function startNode(
   options: Parameters<typeof startServerProcess>[0],
+  clockFile: string,
   toDatabase: TcpProxy,
   toBus: TcpProxy,
 ): Promise<ClusterNode> {
@@ -117,6 +144,8 @@ async function startNode(
     start: async () => {
       server ??= await startServerProcess(options);
     },
+    skewClock: (ms) => writeFileSync(clockFile, String(ms)),
+    output: () => server?.output() ?? '',
   };
 }
 

@@ -1,26 +1,29 @@
 /** One fault while people talk: what their own records say of it afterwards. */
-import { check, type Violation } from '../checker/check.ts';
-import { RecordingClient } from '../checker/recording-client.ts';
+import { check } from '../checker/check.ts';
+import type { Judgement } from '../checker/judgement.ts';
 import { SeededIds } from '../kernel/seeded-ids.ts';
-import { type Account, api } from '../process/accounts.ts';
+import type { Account } from '../process/accounts.ts';
+import { type Cast, castOf, expel, newRoom, talk } from './cast.ts';
 import type { Cluster } from './cluster.ts';
-import type { Fault, Scene } from './faults.ts';
+import { Company } from './company.ts';
+import { converged, unseen } from './judges/presence.ts';
+import { refused } from './judges/refusal.ts';
+import { heardOutside } from './judges/right.ts';
+import { sameState } from './judges/state.ts';
+import { type Fault, type Habits, pause, type Scene, within } from './scene.ts';
+import { startTcpProxy } from './tcp-proxy.ts';
+import { Vandal } from './vandal.ts';
 
 export interface Outcome {
   readonly fault: string;
-  /** Acknowledged commands, events received and changes whose end state was compared. */
-  readonly checked: number;
-  readonly violations: readonly Finding[];
-}
-
-export interface Finding {
-  readonly promise: Violation['promise'] | 'P6' | 'P11';
-  readonly what: string;
+  readonly seed: number;
+  /** One of each promise, and more where several looked. */
+  readonly judgements: readonly Judgement[];
 }
 
 export interface StoryOptions {
   readonly cluster: Cluster;
-  /** The first makes the room; all take part. */
+  /** At least four; all take part, their parts by `castOf`. */
   readonly people: readonly Account[];
   readonly seed: number;
   readonly fault: Fault;
@@ -28,161 +31,146 @@ export interface StoryOptions {
   readonly around: number;
 }
 
-/** How long everyone may take to be current after the harm is undone. */
-const CURRENT_WITHIN_MS = 30_000;
-/** Every fourth polls instead of using a WebSocket. */
-const POLLS = 4;
-/** A request that got no answer by then is made again. */
-const ASK_AGAIN_MS = 3_000;
+/** How long everyone may take to be current, and to see who is there, after the harm is undone. */
+const WITHIN_MS = 30_000;
+const POLL_MS = 200;
 
-export async function faultStory({ cluster, people, seed, fault, around }: StoryOptions): Promise<Outcome> {
-  const chance = new SeededIds(seed);
-  const [first] = people;
-  if (!first) throw new Error('a story needs people');
-  const roomId = await newRoom(cluster, first, people);
-  const clients = people.map(({ username, token }, index) => {
-    const polls = index % POLLS === POLLS - 1;
-    // Long-polling sticks to a node, as a load balancer makes it.
-    const url = polls ? (cluster.nodes[index % cluster.nodes.length]?.url ?? cluster.url) : cluster.url;
-    const transports = polls ? (['polling'] as const) : (['websocket'] as const);
-    return new RecordingClient({ url, name: username, token, roomId, transports });
-  });
-  const all: RecordingClient[] = [];
-  const done = () =>
-    clients.reduce((sum, { record }) => sum + record.changed.length + acknowledgements(record.said), 0);
-  const work: Scene['work'] = async (commands, atMostMs) => {
-    const goal = done() + commands;
-    const until = performance.now() + atMostMs;
-    while (done() < goal && performance.now() < until) await pause(5);
-  };
+export async function faultStory(options: StoryOptions): Promise<Outcome> {
+  const undo: (() => Promise<unknown>)[] = [];
   try {
-    await Promise.all(clients.map((client) => client.following()));
-    let talking = true;
-    // The last only listens, and is removed from the room while the fault lasts.
-    const expelled = clients.pop();
-    const outcast = people.at(-1);
-    if (!expelled || !outcast) throw new Error('a story needs people');
-    all.push(expelled);
-    const senders = clients.map((client, index) =>
-      // Who is refused says no more; why is among their refusals.
-      talk(client, `${roomId} ${index}`, chance, () => talking).catch(() => undefined),
-    );
-    await work(around, CURRENT_WITHIN_MS);
-    const expelling = expel(cluster, first, roomId, outcast);
-    await fault.strike({ cluster, chance, work });
-    const wasExpelled = await within(expelling, CURRENT_WITHIN_MS);
-    await work(around, CURRENT_WITHIN_MS);
-    talking = false;
-    await within(Promise.all(senders), CURRENT_WITHIN_MS);
-    const last = await within(
-      clients[0]?.say(`${roomId} the end`, `${roomId} the end`) ?? Promise.resolve(null),
-      CURRENT_WITHIN_MS,
-    );
-    const head = last?.acknowledged[0]?.seq ?? Number.POSITIVE_INFINITY;
-    const until = performance.now() + CURRENT_WITHIN_MS;
-    while (clients.some(({ seq }) => seq < head) && performance.now() < until) await pause(20);
-    const history = (await within(clients[0]?.history() ?? Promise.resolve([]), CURRENT_WITHIN_MS)) ?? [];
-    const { violations, checked } = check(
-      clients.map(({ record }) => record),
-      history,
-    );
     return {
-      fault: fault.name,
-      checked: checked.acknowledged + checked.events + checked.changes,
-      violations: [
-        ...violations,
-        ...(wasExpelled === null
-          ? [{ promise: 'P11', what: 'nobody could be removed' } as const]
-          : heardOutside(clients, expelled)),
-        ...behind(clients, head),
-        ...refused(clients),
-      ],
+      fault: options.fault.name,
+      seed: options.seed,
+      judgements: await tell(options, (step) => void undo.push(step)),
     };
   } finally {
-    for (const client of [...clients, ...all]) client.close();
+    for (const step of undo.reverse()) await step().catch(() => undefined);
   }
 }
 
-async function newRoom(cluster: Cluster, first: Account, people: readonly Account[]): Promise<string> {
-  const { url } = cluster;
-  const { body } = await api(url, first.token, 'POST', '/api/chat/rooms', {
-    name: 'story',
-    visibility: 'private',
+async function tell(
+  { cluster, people, seed, fault, around }: StoryOptions,
+  atEnd: Scene['atEnd'],
+): Promise<readonly Judgement[]> {
+  const cast = castOf(people);
+  const { talkers, crashes, removed } = cast;
+  // A stream each: what one draws must not depend on how often another did.
+  const [ofFault, ofTalk, ofEchoes, ofVandal] = [0, 1, 2, 3].map(
+    (n) => new SeededIds(seed * 4 + n),
+  ) as Streams;
+  const roomId = await newRoom(cluster.url, people, 'story');
+  const habits: Habits = { padding: 0, echoes: 0 };
+  const company = new Company(cluster, roomId, ofEchoes, habits);
+  atEnd(async () => company.close());
+  const wire = await startTcpProxy(() => [cluster.front.port]);
+  atEnd(wire.close);
+
+  const senders = talkers.map((who, index) => company.join(who, index));
+  const outcast = company.visit(removed, cluster.url);
+  const crasher = company.visit(crashes, `http://127.0.0.1:${wire.port}`);
+  await Promise.all([...senders, outcast, crasher].map((client) => client.following()));
+  let talking = true;
+  const talks = senders.map((client, index) => {
+    const tag = `${roomId} ${index}`;
+    // Who is refused says no more; why is among the refusals.
+    return talk(client, { tag, chance: ofTalk, habits, goesOn: () => talking }).catch(() => undefined);
   });
-  const { id } = (body as { room: { id: string } }).room;
-  for (const { id: userId } of people.slice(1)) {
-    const { status } = await api(url, first.token, 'POST', `/api/chat/rooms/${id}/members`, { userId });
-    if (status !== 201) throw new Error(`adding a member: ${status}`);
-  }
-  return id;
+  const urls = [cluster.url, ...cluster.nodes.map(({ url }) => url)];
+  const vandal = new Vandal({ urls, who: talkers[0], roomId, chance: ofVandal });
+  await company.work(around, WITHIN_MS);
+
+  const expelling = expel(cluster.url, talkers[0], roomId, removed);
+  wire.freeze();
+  const found: Judgement[] = [];
+  await fault.strike({
+    cluster,
+    chance: ofFault,
+    roomId,
+    people: talkers,
+    habits,
+    atEnd,
+    found: (...judgements) => void found.push(...judgements),
+    ...sceneOf(company),
+  });
+  const wasExpelled = await within(expelling, WITHIN_MS);
+
+  const reload = await reloadOf(cast, company, around);
+  talking = false;
+  await within(Promise.all(talks), WITHIN_MS);
+  await within(Promise.all(senders.map((client) => client.asideDone())), WITHIN_MS);
+  await vandal.stop();
+
+  const clients = company.inside.map(({ client }) => client);
+  const late = await company.behind(clients, WITHIN_MS);
+  const history = (await within(senders[0]?.history() ?? Promise.resolve([]), WITHIN_MS)) ?? [];
+  const presence = await seenInTime(company, cast);
+  const held = await within(company.held(), WITHIN_MS);
+  const records = clients.map(({ record }) => record);
+  return [
+    ...found,
+    ...check(records, history),
+    heardOutside(records, outcast.record),
+    refused(vandal.answers, history, await silentNodes(cluster)),
+    reload,
+    presence,
+    sameState(held ?? []),
+    {
+      promise: 'P11',
+      checked: clients.length,
+      broken: [
+        ...late.map((name) => `${name} did not become current`),
+        ...(wasExpelled === null ? ['nobody could be removed'] : []),
+        ...(held === null ? ['nobody could come anew'] : []),
+        ...company.refusals,
+      ],
+    },
+  ];
 }
 
-async function talk(
-  client: RecordingClient,
-  /** Begins everything it says: people take part in many stories, and a key or a text is used once. */
-  tag: string,
-  chance: SeededIds,
-  goesOn: () => boolean,
-): Promise<void> {
-  for (let n = 0; goesOn(); n += 1) {
-    const said = await client.say(`${tag} ${n}`, `${tag} ${n}`);
-    const own = said.acknowledged[0];
-    if (!own) throw new Error('said without an acknowledgement');
-    const roll = chance.random();
-    if (roll < 0.1) await client.edit(own.id, `${tag} ${n} edited`);
-    else if (roll < 0.15) await client.remove(own.id);
-    else if (roll < 0.3) await client.repeat(said);
-    // One that never pauses would be all the load there is.
-    await pause(chance.random() * 10);
-  }
+type Streams = [SeededIds, SeededIds, SeededIds, SeededIds];
+
+function sceneOf(company: Company): Pick<Scene, 'work' | 'enter' | 'behind' | 'inside'> {
+  return {
+    work: (commands, atMostMs) => company.work(commands, atMostMs),
+    behind: (clients, withinMs) => company.behind(clients, withinMs),
+    inside: () => company.inside.map(({ client }) => client),
+    enter: async (url) => {
+      const [first] = company.inside;
+      if (!first) throw new Error('nobody is there yet');
+      const client = company.joinAt(first.who, url);
+      await client.following();
+      return client;
+    },
+  };
 }
 
-/** Asks until it is done. */
-async function expel(cluster: Cluster, by: Account, roomId: string, who: Account): Promise<true> {
+/** Somebody reloads the page while the others go on talking. */
+async function reloadOf({ reloads }: Cast, company: Company, around: number): Promise<Judgement> {
+  const client = company.inside.find(({ who }) => who === reloads)?.client;
+  const before = company.watchers().map(({ presence }) => presence.length);
+  client?.offline();
+  client?.online();
+  await company.work(around, WITHIN_MS);
+  return unseen(company.watchers(), reloads.id, before);
+}
+
+/** Polls until everyone sees everyone as they are. */
+async function seenInTime(company: Company, { talkers, crashes }: Cast): Promise<Judgement> {
+  const expected = new Map([
+    ...talkers.map(({ id }) => [id, 'online'] as const),
+    [crashes.id, 'offline'] as const,
+  ]);
+  const names = new Map([...talkers, crashes].map(({ id, username }) => [id, username]));
+  const until = performance.now() + WITHIN_MS;
   for (;;) {
-    const path = `/api/chat/rooms/${roomId}/members/${who.id}`;
-    const asked = api(cluster.url, by.token, 'DELETE', path).catch(() => null);
-    const answer = await within(asked, ASK_AGAIN_MS);
-    // Already gone: an answer was lost.
-    if (answer && (answer.status < 300 || answer.status === 404)) return true;
-    await pause(100);
+    const judgement = converged(company.watchers(), expected, names);
+    if (judgement.broken.length === 0 || performance.now() > until) return judgement;
+    await pause(POLL_MS);
   }
 }
 
-/** P6: who was removed heard nothing of what came after the removal; the others say at which seq that was. */
-function heardOutside(inside: readonly RecordingClient[], expelled: RecordingClient): Finding[] {
-  const removals = inside.flatMap(({ record }) =>
-    record.seen.flatMap((item) => (item.kind === 'event' && item.type === 'room:left' ? [item.seq] : [])),
-  );
-  const at = Math.min(...removals);
-  if (at === Number.POSITIVE_INFINITY) return [{ promise: 'P6', what: 'nobody saw the removal' }];
-  return expelled.record.seen
-    .filter(({ seq }) => seq >= at)
-    .map(({ kind, seq }) => ({ promise: 'P6', what: `${kind} ${seq} was heard, removed at ${at}` }));
-}
-
-/** P11: everyone has caught up by themselves. */
-function behind(clients: readonly RecordingClient[], head: number): readonly Finding[] {
-  if (head === Number.POSITIVE_INFINITY) return [{ promise: 'P11', what: 'nothing could be said any more' }];
-  return clients
-    .filter(({ seq }) => seq < head)
-    .map(({ record, seq }) => ({ promise: 'P11', what: `${record.name} stands at ${seq} of ${head}` }));
-}
-
-/** Nobody in a story deserves a refusal that is not "come back later". */
-function refused(clients: readonly RecordingClient[]): readonly Finding[] {
-  return clients.flatMap(({ refusals }) => refusals.map((what) => ({ promise: 'P11' as const, what })));
-}
-
-function acknowledgements(said: RecordingClient['record']['said']): number {
-  return said.reduce((sum, { acknowledged }) => sum + acknowledged.length, 0);
-}
-
-/** Null when it took longer. */
-async function within<T>(work: Promise<T>, ms: number): Promise<T | null> {
-  return await Promise.race([work, pause(ms).then(() => null)]);
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+/** Every node should be up by now: one that is not has ended by itself. */
+async function silentNodes({ nodes }: Cluster): Promise<readonly string[]> {
+  const answers = await Promise.all(nodes.map(({ url }) => fetch(`${url}/healthz`).catch(() => null)));
+  return nodes.flatMap(({ url }, index) => (answers[index]?.ok ? [] : [url]));
 }

@@ -5,8 +5,13 @@ import { startTcpProxy } from './tcp-proxy.ts';
 
 /** A server that answers everything with itself, and a way in through the proxy. */
 async function echo() {
+  const heard = { text: '' };
   const server = createServer((socket) => {
-    socket.on('error', () => undefined);
+    socket
+      .on('error', () => undefined)
+      .on('data', (chunk) => {
+        heard.text += chunk.toString();
+      });
     socket.pipe(socket);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -20,7 +25,7 @@ async function echo() {
     await proxy.close();
     await new Promise((resolve) => server.close(resolve));
   });
-  return proxy;
+  return Object.assign(proxy, { heard });
 }
 
 function dial(port: number) {
@@ -100,4 +105,27 @@ it('delays without changing the order', async () => {
   socket.write('last');
   await expect.poll(() => seen.text).toBe(`hello ${[...Array(20).keys()].join(' ')} last`);
   expect(performance.now() - started).toBeGreaterThan(45);
+});
+
+it('resets amid what is sent: half of it is passed on', async () => {
+  const proxy = await echo();
+  const { socket, seen } = await talking(proxy.port);
+  proxy.resetAmid();
+  socket.write('0123456789');
+  await expect.poll(() => seen.ended).not.toBe('');
+  expect(proxy.heard.text).toMatch(/^hello (01234)?$/);
+});
+
+it('deaf, clients are heard and hear nothing; no longer deaf, nothing was lost', async () => {
+  const proxy = await echo();
+  const { socket, seen } = await talking(proxy.port);
+  proxy.deafen();
+  socket.write('again');
+  const newcomer = dial(proxy.port);
+  newcomer.socket.write('me too');
+  await expect.poll(() => proxy.connections).toBe(2);
+  expect([seen.text, newcomer.seen.text]).toEqual(['hello ', '']);
+  proxy.undeafen();
+  await expect.poll(() => seen.text).toBe('hello again');
+  await expect.poll(() => newcomer.seen.text).toBe('me too');
 });

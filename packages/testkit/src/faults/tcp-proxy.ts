@@ -7,9 +7,14 @@ export interface TcpProxy {
   cut(): void;
   /** Ends every connection at once (RST), wherever in a frame it was. */
   reset(): void;
+  /** Ends every connection (RST) in the middle of the next piece sent over it, whoever sends: half of it is passed on. */
+  resetAmid(): void;
   /** Nothing passes any more and nobody is told: half-open, as behind a dead router. New ones are taken and hang. */
   freeze(): void;
   thaw(): void;
+  /** Clients read nothing any more, though they go on sending: slow readers, whose server has to keep what it says. */
+  deafen(): void;
+  undeafen(): void;
   /** Takes nobody in until `open`, and ends who is in. */
   shut(): void;
   open(): void;
@@ -24,6 +29,7 @@ export interface TcpProxy {
 export async function startTcpProxy(targets: () => readonly number[]): Promise<TcpProxy> {
   const pairs = new Set<Pair>();
   let frozen = false;
+  let deaf = false;
   let isShut = false;
   let delayMs = 0;
 
@@ -39,10 +45,13 @@ export async function startTcpProxy(targets: () => readonly number[]): Promise<T
         upstream?.destroy();
         return;
       }
-      const pair = new Pair(client, upstream, { delayMs: () => delayMs, frozen: () => frozen });
+      const pair = new Pair(client, upstream, {
+        delayMs: () => delayMs,
+        held: (side) => frozen || (deaf && side === 'server'),
+      });
       pairs.add(pair);
       pair.onEnd = () => pairs.delete(pair);
-      if (frozen) pair.pause();
+      pair.heed();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -55,13 +64,22 @@ export async function startTcpProxy(targets: () => readonly number[]): Promise<T
     port,
     cut: () => each((pair) => pair.destroy()),
     reset: () => each((pair) => pair.reset()),
+    resetAmid: () => each((pair) => pair.resetAmid()),
     freeze: () => {
       frozen = true;
-      each((pair) => pair.pause());
+      each((pair) => pair.heed());
     },
     thaw: () => {
       frozen = false;
-      each((pair) => pair.resume());
+      each((pair) => pair.heed());
+    },
+    deafen: () => {
+      deaf = true;
+      each((pair) => pair.heed());
+    },
+    undeafen: () => {
+      deaf = false;
+      each((pair) => pair.heed());
     },
     shut: () => {
       isShut = true;
@@ -96,69 +114,86 @@ async function dial(ports: readonly number[]): Promise<Socket | undefined> {
   return undefined;
 }
 
+type Side = 'client' | 'server';
+
 interface Weather {
   readonly delayMs: () => number;
-  readonly frozen: () => boolean;
+  /** Nothing that this side sends is read for now. */
+  readonly held: (side: Side) => boolean;
 }
 
 class Pair {
-  readonly #sides: readonly [Socket, Socket];
+  readonly #sides: Readonly<Record<Side, Socket>>;
+  readonly #weather: Weather;
+  #amid = false;
   onEnd: () => void = () => undefined;
 
-  constructor(client: Socket, upstream: Socket, weather: Weather) {
-    this.#sides = [client, upstream];
-    carry(client, upstream, weather);
-    carry(upstream, client, weather);
-    for (const side of this.#sides) {
-      side.setNoDelay(true);
-      side.on('error', () => this.destroy());
-      side.on('close', () => this.destroy());
+  constructor(client: Socket, server: Socket, weather: Weather) {
+    this.#sides = { client, server };
+    this.#weather = weather;
+    this.#carry('client', 'server');
+    this.#carry('server', 'client');
+    for (const socket of [client, server]) {
+      socket.setNoDelay(true);
+      socket.on('error', () => this.destroy());
+      socket.on('close', () => this.destroy());
     }
   }
 
-  pause(): void {
-    for (const side of this.#sides) side.pause();
+  /** Reads from each side, or not, as the weather is. */
+  heed(): void {
+    for (const side of ['client', 'server'] as const) {
+      if (this.#weather.held(side)) this.#sides[side].pause();
+      else this.#sides[side].resume();
+    }
   }
 
-  resume(): void {
-    for (const side of this.#sides) side.resume();
+  resetAmid(): void {
+    this.#amid = true;
   }
 
   reset(): void {
-    for (const side of this.#sides) if (!side.destroyed) side.resetAndDestroy();
+    for (const socket of Object.values(this.#sides)) if (!socket.destroyed) socket.resetAndDestroy();
     this.onEnd();
   }
 
   destroy(): void {
-    for (const side of this.#sides) side.destroy();
+    for (const socket of Object.values(this.#sides)) socket.destroy();
     this.onEnd();
   }
-}
 
-/** Keeps the order whatever the delay becomes, and lets a slow reader slow down who writes. */
-function carry(from: Socket, to: Socket, { delayMs, frozen }: Weather): void {
-  let line = Promise.resolve();
-  let waiting = 0;
-  const pass = (act: () => void) => {
-    const ms = delayMs();
-    if (ms === 0 && waiting === 0) return act();
-    waiting += 1;
-    const until = performance.now() + ms;
-    line = line.then(async () => {
-      const left = until - performance.now();
-      if (left > 0) await new Promise((resolve) => setTimeout(resolve, left));
-      waiting -= 1;
-      act();
-    });
-  };
-  from.on('data', (chunk) =>
-    pass(() => {
-      if (to.destroyed || to.write(chunk)) return;
-      from.pause();
-      to.once('drain', () => {
-        if (!frozen()) from.resume();
+  /** Keeps the order whatever the delay becomes, and lets a slow reader slow down who writes. */
+  #carry(side: Side, other: Side): void {
+    const from = this.#sides[side];
+    const to = this.#sides[other];
+    const { delayMs, held } = this.#weather;
+    let line = Promise.resolve();
+    let waiting = 0;
+    const pass = (act: () => void) => {
+      const ms = delayMs();
+      if (ms === 0 && waiting === 0) return act();
+      waiting += 1;
+      const until = performance.now() + ms;
+      line = line.then(async () => {
+        const left = until - performance.now();
+        if (left > 0) await new Promise((resolve) => setTimeout(resolve, left));
+        waiting -= 1;
+        act();
       });
-    }),
-  );
-  from.on('end', () => pass(() => to.end()));
+    };
+    from.on('data', (chunk) =>
+      pass(() => {
+        if (this.#amid) {
+          to.write(chunk.subarray(0, Math.ceil(chunk.length / 2)), () => this.reset());
+          return;
+        }
+        if (to.destroyed || to.write(chunk)) return;
+        from.pause();
+        to.once('drain', () => {
+          if (!held(side)) from.resume();
+        });
+      }),
+    );
+    from.on('end', () => pass(() => to.end()));
+  }
 }

@@ -7,20 +7,28 @@ export interface Account {
 }
 
 export async function register(url: string, username: string): Promise<Account> {
-  const answer = await fetch(`${url}/api/auth/register`, {
+  const email = `${username}@example.org`;
+  return await enter(url, '/api/auth/register', { username, email, password: passwordOf(username) });
+}
+
+/** A registered person once more, with a new token. */
+export async function signIn(url: string, username: string): Promise<Account> {
+  return await enter(url, '/api/auth/login', { login: username, password: passwordOf(username) });
+}
+
+const passwordOf = (username: string) => `correct horse ${username}`;
+
+async function enter(url: string, path: string, body: object): Promise<Account> {
+  const answer = await fetch(url + path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      username,
-      email: `${username}@example.org`,
-      password: `correct horse ${username}`,
-    }),
+    body: JSON.stringify(body),
   });
-  const body: unknown = await answer.json();
-  if (answer.status !== 201)
-    throw new Error(`registering ${username}: ${answer.status} ${JSON.stringify(body)}`);
-  const { user, accessToken } = body as { user: { id: string }; accessToken: string };
-  return { id: user.id, username, token: accessToken };
+  const data: unknown = await answer.json();
+  if (!answer.ok)
+    throw new Error(`${path} as ${JSON.stringify(body)}: ${answer.status} ${JSON.stringify(data)}`);
+  const { user, accessToken } = data as { user: { id: string; username: string }; accessToken: string };
+  return { id: user.id, username: user.username, token: accessToken };
 }
 
 /** An authorised JSON request; the answer with its status. */

@@ -60,7 +60,7 @@ const room: Projection = {
 };
 
 /** A snapshot shows the newest 50 messages; whoever stayed may hold more. Presence is not the room's. */
-function comparableRoom({ room: shown, members, messages }: RoomState): unknown {
+export function comparableRoom({ room: shown, members, messages }: RoomState): unknown {
   const {
     unread: _unread,
     lastReadId: _lastReadId,
@@ -102,7 +102,7 @@ const rooms: Projection = {
   fresh: async (viewer) => comparableRooms((await viewer.call('chat:rooms', {})).items),
 };
 
-function comparableRooms(list: readonly Room[]): unknown {
+export function comparableRooms(list: readonly Room[]): unknown {
   return list
     .map(({ id, name, memberCount, lastMessageAt, lastReadId, unread, myRole }) => ({
       id,

@@ -27,9 +27,9 @@ export function unprivileged(names: readonly string[]): Person | undefined {
   throw new Error('no user to run a service as: this machine has no nobody');
 }
 
-/** A new folder of that person's own. */
-export function privateFolder(name: string, owner: Person | undefined): string {
-  const folder = mkdtempSync(join(tmpdir(), `parley-${name}-`));
+/** A new folder of that person's own, in `within` or among the machine's temporary ones. */
+export function privateFolder(name: string, owner: Person | undefined, within = tmpdir()): string {
+  const folder = mkdtempSync(join(within, `parley-${name}-`));
   if (owner !== undefined) chownSync(folder, owner.uid, owner.gid);
   return folder;
 }

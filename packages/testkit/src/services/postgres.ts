@@ -26,6 +26,8 @@ export interface PostgresServer {
 export interface PostgresOptions {
   /** Settings of postgresql.conf, over the small ones chosen here. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Where its data goes: on a disk of its own, for instance. */
+  readonly within?: string | undefined;
 }
 
 const SMALL = {
@@ -42,7 +44,7 @@ const USER = 'parley';
 /** Starts one; `bin` is what `findPostgres` found. Costs about two seconds, so a suite starts one for all its tests. */
 export async function startPostgres(bin: string, options: PostgresOptions = {}): Promise<PostgresServer> {
   const as = unprivileged(['postgres']);
-  const folder = privateFolder('postgres', as);
+  const folder = privateFolder('postgres', as, options.within);
   const folderEnd = throwAway(folder);
   folderEnd.atExit();
   const data = join(folder, 'data');
