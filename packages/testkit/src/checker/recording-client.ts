@@ -220,7 +220,11 @@ export class RecordingClient {
       const position = this.#position ?? undefined;
       const payload = { channel: this.#channel, position };
       const answer = await this.#ask('channel:subscribe', payload, (data) => this.#takeIn(data as Resumed));
-      if (!answer) return;
+      if (!answer) {
+        // Whether it follows is not known, and a late answer would come behind what is pushed: it begins anew.
+        if (this.#socket.connected) this.#socket.io.engine.close();
+        return;
+      }
       if (!answer.ok) {
         if (!answer.error?.retryable) this.refusals.push(`subscribe: ${JSON.stringify(answer.error)}`);
         await pause(answer.error?.retryAfterMs ?? 50);

@@ -9,6 +9,8 @@ import { FAULTS } from './faults.ts';
 import { operations, table } from './report.ts';
 import { faultStory, type Outcome } from './story.ts';
 
+/** So many findings of each judge are printed. */
+const SHOWN = 5;
 /** Enough for what all stories together write. */
 const DISK_MEGABYTES = 1_500;
 
@@ -65,7 +67,9 @@ try {
       console.log(
         `${seconds.padStart(6)} s  ${fault.name}: ${operations(outcome.judgements)} operations, ${broken.length} violations`,
       );
-      for (const what of broken.slice(0, 10)) console.log(`          ${what}`);
+      for (const { promise, broken: of } of outcome.judgements) {
+        for (const what of of.slice(0, SHOWN)) console.log(`          ${promise}: ${what}`);
+      }
       if (broken.length > 0) console.log(`          ${asKnown(outcome)}`);
     }
   }

@@ -102,15 +102,15 @@ async function tell(
 
   const clients = company.inside.map(({ client }) => client);
   const late = await company.behind(clients, WITHIN_MS);
-  const history = (await within(senders[0]?.history() ?? Promise.resolve([]), WITHIN_MS)) ?? [];
+  const history = await within(senders[0]?.history() ?? Promise.resolve([]), WITHIN_MS);
   const presence = await seenInTime(company, cast);
   const held = await within(company.held(), WITHIN_MS);
   const records = clients.map(({ record }) => record);
   return [
     ...found,
-    ...check(records, history),
+    ...(history ? check(records, history) : []),
     heardOutside(records, outcast.record),
-    refused(vandal.answers, history, await silentNodes(cluster)),
+    refused(vandal.answers, history ?? [], await silentNodes(cluster)),
     reload,
     presence,
     sameState(held ?? []),
@@ -121,6 +121,7 @@ async function tell(
         ...late.map((name) => `${name} did not become current`),
         ...(wasExpelled === null ? ['nobody could be removed'] : []),
         ...(held === null ? ['nobody could come anew'] : []),
+        ...(history === null ? ['the history could not be read'] : []),
         ...company.refusals,
       ],
     },
