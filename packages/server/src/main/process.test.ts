@@ -1,11 +1,11 @@
 /** The server as a process: how it starts, what its signals do, and that stock clients come back to it. */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type Child, startChild } from '@parley/testkit/process/child';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
@@ -17,7 +17,7 @@ const TSX = import.meta.resolve('tsx');
 const PASSWORD = 'correct horse battery';
 
 interface Run {
-  readonly child: ChildProcess;
+  readonly child: Child;
   /** Resolves once it has written this to standard output. */
   says(text: string): Promise<string>;
   readonly exited: Promise<{ readonly code: number | null; readonly output: string }>;
@@ -41,12 +41,15 @@ afterEach(async () => {
 });
 
 function start(env: Record<string, string>, ...args: string[]): Run {
-  const child = spawn(process.execPath, ['--conditions=parley:source', '--import', TSX, ENTRY, ...args], {
-    cwd: folder,
-    // Nothing of the environment the tests run in.
-    env: { PATH: process.env.PATH, HOST: '127.0.0.1', DATA_DIR: join(folder, 'data'), ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = startChild(
+    process.execPath,
+    ['--conditions=parley:source', '--import', TSX, ENTRY, ...args],
+    {
+      cwd: folder,
+      // Nothing of the environment the tests run in.
+      env: { PATH: process.env.PATH, HOST: '127.0.0.1', DATA_DIR: join(folder, 'data'), ...env },
+    },
+  );
   let output = '';
   let look = () => {};
   for (const stream of [child.stdout, child.stderr]) {

@@ -1,7 +1,7 @@
-/** A whole server as its own process, from source or as built, so that tests can kill it. */
-import { type ChildProcess, spawn } from 'node:child_process';
+/** A whole server as its own process, from source or as built, so that tests can kill it. It ends with us. */
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { type Child, startChild } from './child.ts';
 
 const server = (path: string): string => fileURLToPath(new URL(`../../../server/${path}`, import.meta.url));
 const PROGRAMS = {
@@ -36,7 +36,7 @@ export interface ServerProcessOptions {
 export async function startServerProcess(options: ServerProcessOptions): Promise<ServerProcess> {
   const { flags, entry } = PROGRAMS[options.from ?? 'source'];
   const imports = (options.imports ?? []).flatMap((path) => ['--import', path]);
-  const child = spawn(process.execPath, [...flags, ...imports, entry], {
+  const child = startChild(process.execPath, [...flags, ...imports, entry], {
     env: {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
@@ -47,7 +47,6 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
       LOG_LEVEL: 'warn',
       ...options.env,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
   const gather = (chunk: Buffer) => {
@@ -83,7 +82,7 @@ export function freePort(): Promise<number> {
   });
 }
 
-async function ready(url: string, child: ChildProcess, output: () => string): Promise<void> {
+async function ready(url: string, child: Child, output: () => string): Promise<void> {
   const until = Date.now() + READY_WITHIN_MS;
   while (Date.now() < until) {
     if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}:\n${output()}`);

@@ -1,18 +1,11 @@
-/**
- * A program started privately in a folder that is thrown away with it. It never outlives the process that
- * started it: it is killed when that process exits and, on Linux, also when that process is killed.
- */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+/** A program started privately, which ends with us, in a folder that is thrown away with it. */
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-export interface Person {
-  readonly uid: number;
-  readonly gid: number;
-}
+import { type Person, startChild } from '../process/child.ts';
 
 /** Who a service runs as when we are root: the first of `names` this machine knows; undefined when not root. */
 export function unprivileged(names: readonly string[]): Person | undefined {
@@ -45,14 +38,6 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-let deathSignal: boolean | undefined;
-
-/** util-linux's setpriv lets the kernel end a child with its parent. */
-function hasDeathSignal(): boolean {
-  deathSignal ??= spawnSync('setpriv', ['--pdeathsig', 'KILL', 'true']).status === 0;
-  return deathSignal;
-}
-
 export interface DaemonSpec {
   readonly program: string;
   readonly args: readonly string[];
@@ -72,10 +57,8 @@ export interface Daemon {
   stop(signal: NodeJS.Signals): Promise<void>;
 }
 
-const running = new Map<ChildProcess, NodeJS.Signals>();
 const folders = new Set<string>();
 process.on('exit', () => {
-  for (const [child, ends] of running) child.kill(ends);
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
@@ -90,19 +73,9 @@ export const throwAway = (folder: string) => ({
 
 /** Starts it and waits until it serves; rejects with its own output when it doesn't. */
 export async function startDaemon(spec: DaemonSpec): Promise<Daemon> {
-  const person = spec.as === undefined ? {} : { uid: spec.as.uid, gid: spec.as.gid };
-  const ends = spec.ends ?? 'SIGKILL';
-  const child = hasDeathSignal()
-    ? spawn('setpriv', [...setprivArgs(spec.as, ends), '--', spec.program, ...spec.args], { cwd: spec.cwd })
-    : spawn(spec.program, [...spec.args], { cwd: spec.cwd, ...person });
-  child.stdin.end();
-  running.set(child, ends);
-  const gone = new Promise<void>((resolve) => {
-    child.once('close', () => {
-      running.delete(child);
-      resolve();
-    });
-  });
+  const { ends = 'SIGKILL' } = spec;
+  const child = startChild(spec.program, spec.args, { cwd: spec.cwd, as: spec.as, ends });
+  const gone = new Promise<void>((resolve) => child.once('close', () => resolve()));
   let output = '';
   await new Promise<void>((resolve, reject) => {
     const fail = (why: string) => {
@@ -134,12 +107,6 @@ export async function startDaemon(spec: DaemonSpec): Promise<Daemon> {
     },
   };
 }
-
-const setprivArgs = (as: Person | undefined, ends: NodeJS.Signals): string[] => [
-  '--pdeathsig',
-  ends.slice('SIG'.length),
-  ...(as === undefined ? [] : ['--reuid', String(as.uid), '--regid', String(as.gid), '--clear-groups']),
-];
 
 /** Runs it to its end as that person; throws with its output when it fails. */
 export function runOnce(program: string, args: readonly string[], as: Person | undefined, cwd: string): void {

@@ -1,9 +1,9 @@
 /** The `parley` command as a process, and what tests ask of its backups. */
-import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { startChild } from '@parley/testkit/process/child';
 import { countsAsEmpty } from '../backup/data-files.ts';
 
 const ENTRY = fileURLToPath(new URL('../cli.ts', import.meta.url));
@@ -16,12 +16,15 @@ export interface Ended {
 
 /** Runs it to its end, in a folder without a `.env`. */
 export function parley(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ended> {
-  const child = spawn(process.execPath, ['--conditions=parley:source', '--import', TSX, ENTRY, ...args], {
-    cwd: tmpdir(),
-    // Nothing of the environment the tests run in.
-    env: { PATH: process.env.PATH, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = startChild(
+    process.execPath,
+    ['--conditions=parley:source', '--import', TSX, ENTRY, ...args],
+    {
+      cwd: tmpdir(),
+      // Nothing of the environment the tests run in.
+      env: { PATH: process.env.PATH, ...env },
+    },
+  );
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
