@@ -20,15 +20,21 @@ export class Connection {
   }
 
   all(sql: string, params: readonly SqlValue[]): Row[] {
-    return this.prepare(sql).all(...params);
+    return this.#prepare(sql).all(...bindable(params));
   }
 
   /** Returns how many rows it changed. */
   run(sql: string, params: readonly SqlValue[]): number {
-    return this.prepare(sql).run(...params).changes;
+    return this.#prepare(sql).run(...bindable(params)).changes;
   }
 
-  prepare(sql: string): Prepared {
+  /** A prepared statement per row is faster here than one statement with many rows (measured). */
+  runEach(sql: string, rows: readonly (readonly SqlValue[])[]): void {
+    const statement = this.#prepare(sql);
+    for (const row of rows) statement.run(...bindable(row));
+  }
+
+  #prepare(sql: string): Prepared {
     const known = this.#statements.get(sql);
     if (known && this.#statements.size < STATEMENTS_KEPT) return known;
     const statement = known ?? this.#db.prepare(sql);
@@ -43,6 +49,14 @@ export class Connection {
     this.#statements.clear();
     this.#db.close();
   }
+}
+
+const NO_BYTES = new Uint8Array(new ArrayBuffer(1), 0, 0);
+const isEmpty = (value: SqlValue) => value instanceof Uint8Array && value.length === 0;
+
+/** Empty bytes that came from another thread have no memory at all, and Node 22's SQLite takes those for NULL. */
+function bindable(params: readonly SqlValue[]): readonly SqlValue[] {
+  return params.some(isEmpty) ? params.map((value) => (isEmpty(value) ? NO_BYTES : value)) : params;
 }
 
 const CONSTRAINT = 19;

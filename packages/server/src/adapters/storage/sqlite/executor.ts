@@ -48,20 +48,15 @@ function carryOutStep(step: Step, connection: Connection): void {
       reply.rows = connection.all(KEYS, [JSON.stringify(keys)]);
       return;
     }
-    case 'insert': {
-      // A prepared statement per row is faster here than one statement with many rows (measured).
-      const statement = connection.prepare(insertSql(step.shape));
-      for (const row of step.rows) statement.run(...row);
+    case 'insert':
+      connection.runEach(insertSql(step.shape), step.rows);
       return;
-    }
     case 'run':
       reply.changes = connection.run(step.sql, step.params);
       return;
-    case 'heads': {
-      const statement = connection.prepare(HEADS);
-      for (const row of step.rows) statement.run(...row);
+    case 'heads':
+      connection.runEach(HEADS, step.rows);
       return;
-    }
     default:
       connection.run(CONTROL[step.kind], []);
   }
