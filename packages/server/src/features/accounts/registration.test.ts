@@ -196,7 +196,8 @@ describe('registering', () => {
       statements: [
         {
           kind: 'run' as const,
-          sql: 'update users set locale = ? where id = ?',
+          // A number is bound as one with a fraction by some libraries.
+          sql: 'update users set locale = cast(? as integer) where id = ?',
           params: [{ seqOf: 0 }, person.id],
           rows: 1,
         },
