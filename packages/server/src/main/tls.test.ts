@@ -5,6 +5,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Certificate, selfSigned } from '@parley/testkit/services/certificate';
 import { findProgram, OPENSSL } from '@parley/testkit/services/programs';
 import { describeWith } from '@parley/testkit/services/suite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -20,23 +21,13 @@ interface Answered {
 
 describeWith(OPENSSL, findProgram(OPENSSL), 'TLS', (openssl) => {
   let folder: string;
-  let ours: { readonly cert: string; readonly key: string };
-  let others: typeof ours;
-
-  /** A self-signed certificate for localhost. */
-  function certificate(name: string): typeof ours {
-    const [cert, key] = [join(folder, `${name}.crt`), join(folder, `${name}.key`)];
-    const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'];
-    const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
-    const made = spawnSync(openssl, ['req', '-x509', ...curve, ...subject, '-keyout', key, '-out', cert]);
-    if (made.status !== 0) throw new Error(`openssl failed: ${made.stderr.toString()}`);
-    return { cert, key };
-  }
+  let ours: Certificate;
+  let others: Certificate;
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'parley-tls-'));
-    ours = certificate('ours');
-    others = certificate('others');
+    ours = selfSigned(openssl, folder, 'ours');
+    others = selfSigned(openssl, folder, 'others');
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -1,40 +1,13 @@
 /** The bus over a real Redis: the port's rules, and what happens while Redis is away, slow or silent. */
 import { createServer } from 'node:net';
 import { REDIS } from '@parley/testkit/services/programs';
-import {
-  askRedis,
-  findRedis,
-  type RedisCluster,
-  type RedisServer,
-  startRedis,
-  startRedisCluster,
-} from '@parley/testkit/services/redis';
+import { askRedis, findRedis, type RedisServer, startRedis } from '@parley/testkit/services/redis';
 import { describeWith } from '@parley/testkit/services/suite';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { busConformance } from '../../../kernel/conformance/bus.conformance.ts';
-import { healthy, readyNode, startNode, type TestNode } from './harness.ts';
+import { arrives, healthy, meeting, pair, readyNode, startNode } from './harness.ts';
 
 vi.setConfig({ testTimeout: 40_000, hookTimeout: 60_000 });
-
-let installations = 0;
-/** Nodes of one test meet under a name of their own. */
-const meeting = (url: () => string) => async () => {
-  installations += 1;
-  const prefix = `conformance-${installations}`;
-  return {
-    node: async () => (await readyNode(url(), { prefix })).bus,
-    knowsListeners: false,
-    close: async () => {},
-  };
-};
-
-async function pair(url: string, options = {}): Promise<[TestNode, TestNode]> {
-  const nodes: [TestNode, TestNode] = [await readyNode(url, options), await readyNode(url, options)];
-  await nodes[1].bus.subscribe('t');
-  return nodes;
-}
-
-const arrives = ({ received }: TestNode, message: string) => expect.poll(() => received).toContain(message);
 
 describeWith(REDIS, findRedis(), 'the bus over one Redis', (program) => {
   let redis: RedisServer;
@@ -169,67 +142,6 @@ describeWith(REDIS, findRedis(), 'the bus over one Redis', (program) => {
     a.bus.publish('t', () => 'last words');
     await a.bus.close();
     await arrives(b, 't last words');
-  });
-});
-
-describeWith(REDIS, findRedis(), 'the bus over a Redis Cluster', (program) => {
-  let cluster: RedisCluster;
-  beforeAll(async () => {
-    cluster = await startRedisCluster(program);
-  });
-  afterAll(() => cluster.stop());
-
-  busConformance(
-    'redis cluster',
-    meeting(() => cluster.url),
-  );
-
-  it('spreads topics over its masters, and finds them by one address', async () => {
-    const [first] = cluster.masters;
-    const [a, b] = await pair(`${first?.url}?cluster=true`, { prefix: 'spread' });
-    const topics = Array.from({ length: 60 }, (_, n) => `t${n}`);
-    await Promise.all(topics.map((topic) => b.bus.subscribe(topic)));
-    for (const topic of topics) a.bus.publish(topic, () => 'here');
-    await expect.poll(() => [...b.received].sort()).toEqual(topics.map((topic) => `${topic} here`).sort());
-    for (const { url } of cluster.masters) {
-      expect(await askRedis(url, 'PUBSUB SHARDCHANNELS {spread*')).not.toBe('*0');
-    }
-  });
-
-  it('P11: a master lost and back: subscriptions are there again, and the gap is told', async () => {
-    const [a, b] = await pair(cluster.url, { prefix: 'lost' });
-    const topics = Array.from({ length: 60 }, (_, n) => `t${n}`);
-    await Promise.all(topics.map((topic) => b.bus.subscribe(topic)));
-    const master = cluster.masters[1];
-    await master?.lose();
-    await expect.poll(() => [a.bus.healthy, b.bus.healthy]).toEqual([false, false]);
-    const deaf = b.said.gaps;
-    await master?.comeBack();
-    await healthy(a, b);
-    expect(b.said.gaps).toBeGreaterThan(deaf);
-    for (const topic of topics) a.bus.publish(topic, () => 'again');
-    await expect.poll(() => b.received.length).toBe(60);
-  });
-
-  it('P11: a slot that moves to another master is followed there, and the gap is told', async () => {
-    const [a, b] = await pair(cluster.url, { prefix: 'moving' });
-    const from = await Promise.all(
-      cluster.masters.map(({ url }) => askRedis(url, 'PUBSUB SHARDCHANNELS {moving*}:t')),
-    );
-    const owner = from.findIndex((channels) => channels !== '*0');
-    const channel = /\{.*$/.exec(from[owner] ?? '')?.[0] ?? '';
-    const heir = cluster.masters[(owner + 1) % cluster.masters.length];
-    const old = cluster.masters[owner];
-    if (!heir || !old) throw new Error('there are three');
-    const slot = (await askRedis(heir.url, `CLUSTER KEYSLOT ${channel}`)).slice(1);
-    const [, id] = (await askRedis(heir.url, 'CLUSTER MYID')).split('\r\n');
-    const before = b.said.gaps;
-    for (const { url } of [heir, old]) await askRedis(url, `CLUSTER SETSLOT ${slot} NODE ${id}`);
-    await expect.poll(() => b.said.gaps, { timeout: 10_000 }).toBeGreaterThan(before);
-    await healthy(a, b);
-    await expect.poll(() => askRedis(heir.url, `PUBSUB SHARDNUMSUB ${channel}`)).toMatch(/:1$/);
-    a.bus.publish('t', () => 'moved');
-    await arrives(b, 't moved');
   });
 });
 

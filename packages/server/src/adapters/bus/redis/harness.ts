@@ -56,3 +56,25 @@ export async function readyNode(url: string, options?: NodeOptions): Promise<Tes
 export function healthy(...nodes: TestNode[]): Promise<void> {
   return expect.poll(() => nodes.every(({ bus }) => bus.healthy), { timeout: 15_000 }).toBe(true);
 }
+
+let installations = 0;
+/** Nodes of one test meet under a name of their own. */
+export const meeting = (url: () => string) => async () => {
+  installations += 1;
+  const prefix = `conformance-${installations}`;
+  return {
+    node: async () => (await readyNode(url(), { prefix })).bus,
+    knowsListeners: false,
+    close: async () => {},
+  };
+};
+
+/** The second one listens to `t`. */
+export async function pair(url: string, options: NodeOptions = {}): Promise<[TestNode, TestNode]> {
+  const nodes: [TestNode, TestNode] = [await readyNode(url, options), await readyNode(url, options)];
+  await nodes[1].bus.subscribe('t');
+  return nodes;
+}
+
+export const arrives = ({ received }: TestNode, message: string): Promise<void> =>
+  expect.poll(() => received).toContain(message);
