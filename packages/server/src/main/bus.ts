@@ -3,6 +3,7 @@ import { createInProcessBus, type InProcessHub } from '../adapters/bus/inprocess
 import type { Bus, Clock, Ids, Telemetry } from '../kernel/index.ts';
 import type { BusConfig } from '../platform/config/server.ts';
 import type { Logger } from '../platform/logging.ts';
+import { redisAdvice } from './redis-advice.ts';
 
 export interface BusOptions {
   readonly clock: Clock;
@@ -22,8 +23,11 @@ export async function openBus(config: BusConfig, options: BusOptions): Promise<B
     ...rest,
     url: config.redisUrl,
     prefix: config.redisPrefix,
-    onAway: (cause) =>
-      log.warn({ err: cause }, 'Redis is away: what other nodes do is read from the database'),
+    onAway: (cause) => {
+      const advice = redisAdvice(cause);
+      const what = 'Redis is away: what other nodes do is read from the database';
+      log.warn({ err: cause }, advice === null ? what : `${what}. ${advice}`);
+    },
     onBack: () => log.info({}, 'Redis is back'),
   });
 }

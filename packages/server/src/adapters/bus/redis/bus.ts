@@ -44,6 +44,8 @@ const MAX_BACKOFF_MS = 5_000;
 const CLOSE_MS = 500;
 /** Says to the others that they may have missed something of this node. */
 const GAP = '!gap';
+/** Nobody listens to it: said once by each link, which is of no use to a user who may listen and not speak. */
+const PROBE = '!probe';
 
 export function createRedisBus(options: RedisBusOptions): Bus {
   return new RedisBus(options);
@@ -218,6 +220,7 @@ class RedisBus implements Bus {
       this.#state = { kind: 'telling', tries, link };
       this.#watch(link);
       await this.#subscriptions.use(link);
+      await link.publish(PROBE, '');
     } catch (cause) {
       cancel();
       return this.#lose(link, cause);

@@ -15,13 +15,16 @@ export function clusterLink(address: RedisAddress, prefix: string, events: LinkE
     defaults: { ...connection(), ...credentialsOf(address), socket: socketOf(address) },
     commandOptions: connection().commandOptions,
   });
+  let unreachable: unknown;
   // One node lost is the link lost: while a replica takes over, the position check serves. A connection that ends without
   // an error is the driver's own doing, when nothing is left to listen to on a node.
   cluster
     .on('node-error', events.onLost)
     .on('sharded-channel-moved-error', events.onLost)
-    // While it looks for the nodes it tries one address after another; `open` fails when none was good.
-    .on('error', () => undefined);
+    // While it looks for the nodes it tries one address after another. When none was good, what the last one said is why.
+    .on('error', (cause) => {
+      unreachable = cause;
+    });
   const hear = (body: string, channel: string) =>
     events.onMessage(channel.slice(channel.indexOf('}:') + 2), body);
   const channelOf = (topic: string) => `{${prefix}:${tagOf(topic)}}:${topic}`;
@@ -47,7 +50,9 @@ export function clusterLink(address: RedisAddress, prefix: string, events: LinkE
 
   return {
     open: async () => {
-      await cluster.connect();
+      await cluster.connect().catch((cause: unknown) => {
+        throw unreachable ?? cause;
+      });
     },
     subscribe: async (topics) => {
       await Promise.all(byTag(topics.map(channelOf)).map((channels) => cluster.sSubscribe(channels, hear)));

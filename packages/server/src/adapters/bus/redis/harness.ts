@@ -10,6 +10,10 @@ export interface TestNode {
   readonly telemetry: CountingTelemetry;
   readonly received: string[];
   readonly said: { gaps: number; away: number; back: number };
+  /** Why it was away, each time that it said so. */
+  readonly causes: unknown[];
+  /** How often it lost a link, or never got one. */
+  readonly losses: () => number;
 }
 
 const clock: Clock = {
@@ -30,13 +34,23 @@ export interface NodeOptions {
 export function startNode(url: string, options: NodeOptions = {}): TestNode {
   const telemetry = new CountingTelemetry();
   const said = { gaps: 0, away: 0, back: 0 };
+  const causes: unknown[] = [];
+  let losses = 0;
+  // Asked for once after each loss: how long to wait.
+  const random = () => {
+    losses += 1;
+    return Math.random();
+  };
   const bus = createRedisBus({
     url,
     prefix: 'test',
     clock,
-    ids: { next: randomUUID, digest: (text) => text, random: Math.random },
+    ids: { next: randomUUID, digest: (text) => text, random },
     telemetry,
-    onAway: () => (said.away += 1),
+    onAway: (cause) => {
+      said.away += 1;
+      causes.push(cause);
+    },
     onBack: () => (said.back += 1),
     ...options,
   });
@@ -44,7 +58,7 @@ export function startNode(url: string, options: NodeOptions = {}): TestNode {
   bus.onMessage((topic, body) => received.push(`${topic} ${body}`));
   bus.onGap(() => (said.gaps += 1));
   onTestFinished(() => bus.close());
-  return { bus, telemetry, received, said };
+  return { bus, telemetry, received, said, causes, losses: () => losses };
 }
 
 export async function readyNode(url: string, options?: NodeOptions): Promise<TestNode> {
