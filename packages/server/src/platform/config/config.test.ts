@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { withEnvFile } from './env-file.ts';
-import { limitsConfig, listenConfig, livenessConfig, loggingConfig, storageConfig } from './server.ts';
+import {
+  busConfig,
+  limitsConfig,
+  listenConfig,
+  livenessConfig,
+  loggingConfig,
+  storageConfig,
+} from './server.ts';
 import { checkAll, WrongConfiguration } from './variables.ts';
 
 describe('the server’s configuration', () => {
@@ -24,6 +31,13 @@ describe('the server’s configuration', () => {
   it('takes an empty variable for one that is not set', () => {
     expect(listenConfig({ PORT: '', PUBLIC_URL: '', HOST: ' ' })).toMatchObject({ PORT: 3000 });
     expect(storageConfig({ DATABASE_URL: '' }).databaseUrl).toBeUndefined();
+  });
+
+  it('takes an address with a password of special characters', () => {
+    const DATABASE_URL = 'postgres://u:p%40%2C100%25@host/database';
+    expect(storageConfig({ DATABASE_URL }).databaseUrl).toBe(DATABASE_URL);
+    const REDIS_URL = 'rediss://u:p%40%2C100%25@one:6379/2, redis://two/?cluster=true';
+    expect(busConfig({ REDIS_URL, DATABASE_URL }).redisUrl).toBe(REDIS_URL);
   });
 
   it('takes 0 for no limit', () => {
@@ -66,6 +80,21 @@ describe('the server’s configuration', () => {
       storageConfig,
       { DATABASE_URL: 'mysql://x' },
       'DATABASE_URL must be an address like postgres://user@host/database',
+    ],
+    [
+      storageConfig,
+      { DATABASE_URL: 'postgres://u:100%@host/database' },
+      'DATABASE_URL must have the special characters of its user and password as %XX, a % as %25',
+    ],
+    [
+      busConfig,
+      { REDIS_URL: 'redis://one,redis://u:100%@two', DATABASE_URL: 'postgres://host/database' },
+      'REDIS_URL must have the special characters of its user and password as %XX, a % as %25',
+    ],
+    [
+      busConfig,
+      { REDIS_URL: 'redis://host/one', DATABASE_URL: 'postgres://host/database' },
+      'REDIS_URL must be an address like redis://host:6379, or several of a cluster separated by commas',
     ],
     [limitsConfig, { LIMIT_SIGNALS_BURST: '-1' }, 'LIMIT_SIGNALS_BURST must be a whole number of at least 0'],
     [

@@ -5,7 +5,17 @@ import type { KernelLimits } from '../../kernel/index.ts';
 import type { Env } from '../feature.ts';
 import { trustOf } from '../http/address.ts';
 import { LOG_LEVELS } from '../logging/pino.ts';
-import { address, amount, optional, origins, readSlice, text, WrongConfiguration } from './variables.ts';
+import {
+  address,
+  amount,
+  hasReadableUser,
+  optional,
+  origins,
+  readSlice,
+  text,
+  UNREADABLE_USER,
+  WrongConfiguration,
+} from './variables.ts';
 
 const Listen = z.object({
   HOST: text(),
@@ -63,17 +73,20 @@ export function storageConfig(env: Env): StorageConfig {
   };
 }
 
-const isRedis = (part: string) => z.url({ protocol: /^rediss?$/ }).safeParse(part.trim()).success;
+const parts = (value: string) => value.split(',').map((part) => part.trim());
+const isRedis = (part: string) =>
+  z.url({ protocol: /^rediss?$/ }).safeParse(part).success && /^\/?\d*$/.test(new URL(part).pathname);
 
 const BusSlice = z.object({
   REDIS_URL: optional(
     z
       .string()
       .trim()
-      .refine(
-        (value) => value.split(',').every(isRedis),
-        'must be an address like redis://host:6379, or several of a cluster separated by commas',
-      ),
+      .refine((value) => parts(value).every(isRedis), {
+        error: 'must be an address like redis://host:6379, or several of a cluster separated by commas',
+        abort: true,
+      })
+      .refine((value) => parts(value).every(hasReadableUser), UNREADABLE_USER),
   ),
   REDIS_PREFIX: optional(
     z.string().regex(/^[\w.-]+$/, 'must be made of letters, digits, dots, dashes and underscores'),

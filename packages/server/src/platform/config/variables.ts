@@ -42,7 +42,22 @@ export function text() {
 }
 
 export function address(words: string, protocols: RegExp) {
-  return optional(z.url({ protocol: protocols, error: words }));
+  return optional(
+    z.url({ protocol: protocols, error: words, abort: true }).refine(hasReadableUser, UNREADABLE_USER),
+  );
+}
+
+export const UNREADABLE_USER = 'must have the special characters of its user and password as %XX, a % as %25';
+
+/** Drivers fail on a `%` that stands for nothing only once they connect, and with words that help nobody. */
+export function hasReadableUser(address: string): boolean {
+  const { username, password } = new URL(address);
+  try {
+    decodeURIComponent(username + password);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Comma-separated; null for `*`. */
