@@ -3,13 +3,14 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { moveConfig } from '../platform/config/server.ts';
 import { startServer } from './compose.ts';
 import { configuration } from './configuration.ts';
 import { seedDemo } from './seed-demo.ts';
 
 const EXAMPLE = readFileSync(new URL('../../../../.env.example', import.meta.url), 'utf8');
 
-it('.env.example names exactly the variables the server reads', async () => {
+it('.env.example names exactly the variables that the server and its commands read', async () => {
   const read = new Set<string>();
   const dataDir = mkdtempSync(join(tmpdir(), 'parley-configuration-'));
   const given: Record<string, string> = {
@@ -28,6 +29,7 @@ it('.env.example names exactly the variables the server reads', async () => {
   await seedDemo(server);
   await server.close();
   rmSync(dataDir, { recursive: true });
+  expect(() => moveConfig(env)).toThrow('TO_DATABASE_URL must name');
 
   const named = [...EXAMPLE.matchAll(/^#? ?([A-Z][A-Z0-9_]+)=/gm)].map(([, name]) => name);
   expect([...read].filter((name) => /^[A-Z]/.test(name)).sort()).toEqual([...named].sort());

@@ -62,6 +62,8 @@ describe('wrong calls', () => {
     [['restore']],
     [['migrate-db', '--to', 'mysql://host/database']],
     [['migrate-db', 'postgres://host/database']],
+    [['migrate-db', '--to', 'postgres://host/database', 'and-more']],
+    [['migrate-db', '--to']],
   ])('parley %j is answered with the usage and 2', async (args) => {
     const { code, output } = await parley(args, { DATA_DIR: fresh() });
     expect({ code, usage: output.includes('Usage:') }).toEqual({ code: 2, usage: true });
@@ -77,6 +79,17 @@ describe('wrong calls', () => {
     const { code, output } = await parley(['backup', fresh()], { DATABASE_URL: 'mysql://x' });
     expect(code).toBe(1);
     expect(output).toContain('DATABASE_URL must be an address');
+  });
+
+  it.each([
+    [{}, 'TO_DATABASE_URL must name the empty database to move to'],
+    [{ TO_DATABASE_URL: 'mysql://u:s3cret@x' }, 'TO_DATABASE_URL must be an address'],
+    [{ TO_DATABASE_URL: 'postgres://u:s3cret@127.0.0.1:1/x' }, 'can’t be reached'],
+  ])('migrate-db with %j is refused without its password', async (env, words) => {
+    const { code, output } = await parley(['migrate-db'], { DATA_DIR: dataDir, ...env });
+    expect(code).toBe(1);
+    expect(output).toContain(words);
+    expect(output).not.toContain('s3cret');
   });
 });
 

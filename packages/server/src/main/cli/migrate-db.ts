@@ -1,6 +1,9 @@
-/** `parley migrate-db --to <url>`: from the database in DATA_DIR into an empty PostgreSQL one. */
+/**
+ * `parley migrate-db`: from the database in DATA_DIR into the empty PostgreSQL one that TO_DATABASE_URL names. `--to <url>`
+ * says the same where everybody on the machine can read it (`ps`), password and all.
+ */
 import { settleEpoch } from '../../adapters/storage/sql/epoch.ts';
-import { storageConfig } from '../../platform/config/server.ts';
+import { moveConfig, storageConfig } from '../../platform/config/server.ts';
 import { fill } from '../backup/fill.ts';
 import type { Progress } from '../backup/progress.ts';
 import { allMigrations } from '../migrations.ts';
@@ -9,14 +12,15 @@ import { postgresTarget, sourceOf, withDirectory } from './sources.ts';
 
 export const migrateDb: Command = {
   name: 'migrate-db',
-  usage: '--to postgres://user:password@host/database',
-  summary: 'move the database in DATA_DIR into an empty PostgreSQL database; stop the server first',
+  usage: '[--to postgres://user@host/database]',
+  summary:
+    'move the database in DATA_DIR into the empty PostgreSQL one that TO_DATABASE_URL names; stop the server first',
   parse(args) {
-    const [option, url] = args;
-    if (args.length !== 2 || option !== '--to' || url === undefined) return null;
-    if (!URL.canParse(url) || !/^postgres(?:ql)?:$/.test(new URL(url).protocol)) return null;
+    const given = args.length === 0 ? {} : target(args);
+    if (given === null) return null;
     return async ({ env, progress }) => {
       const { databaseUrl, dataDir } = storageConfig(env);
+      const url = moveConfig({ ...env, ...given });
       if (databaseUrl !== undefined) {
         throw new Error(
           'DATABASE_URL is set, so this server uses PostgreSQL already. Unset it to move the database in DATA_DIR.',
@@ -31,6 +35,13 @@ export const migrateDb: Command = {
     };
   },
 };
+
+function target([option, url, ...more]: readonly string[]): { readonly TO_DATABASE_URL: string } | null {
+  if (option !== '--to' || url === undefined || more.length > 0) return null;
+  return URL.canParse(url) && /^postgres(?:ql)?:$/.test(new URL(url).protocol)
+    ? { TO_DATABASE_URL: url }
+    : null;
+}
 
 async function move(dataDir: string, url: string, progress: Progress): Promise<void> {
   const source = await sourceOf({ databaseUrl: undefined, dataDir });

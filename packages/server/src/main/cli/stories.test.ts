@@ -198,14 +198,16 @@ describeWith(POSTGRES, findPostgres(), 'with PostgreSQL', (bin) => {
 
     const [a, b, c] = ['a', 'b', 'c'].map((name) => join(folder, name)) as [string, string, string];
     expect(await parley(['backup', a], inData)).toMatchObject({ code: 0 });
-    const moved = await parley(['migrate-db', '--to', url], inData);
+    const moved = await parley(['migrate-db'], { ...inData, TO_DATABASE_URL: url });
     expect(moved).toMatchObject({ code: 0, output: expect.stringContaining('Moved') });
     const { epochs: _marks, ...sums } = sumsOf(a);
     const inPostgres = { ...inData, DATABASE_URL: url };
     expect(await parley(['backup', b], inPostgres)).toMatchObject({ code: 0 });
     expect(sumsOf(b)).toMatchObject(sums);
 
-    const twice = await parley(['migrate-db', '--to', url], inData);
+    // What is said on the command line wins.
+    const elsewhere = 'postgres://127.0.0.1:1/nowhere';
+    const twice = await parley(['migrate-db', '--to', url], { ...inData, TO_DATABASE_URL: elsewhere });
     expect(twice).toMatchObject({ code: 1, output: expect.stringContaining('not empty') });
     const already = await parley(['migrate-db', '--to', url], inPostgres);
     expect(already).toMatchObject({ code: 1, output: expect.stringContaining('uses PostgreSQL already') });

@@ -45,9 +45,11 @@ export function listenConfig(env: Env): ListenConfig {
   return config;
 }
 
+const postgres = () => address('must be an address like postgres://user@host/database', /^postgres(?:ql)?$/);
+
 const Storage = z.object({
   DATA_DIR: z.preprocess((value) => (value === '' ? undefined : value), z.string().default('./data')),
-  DATABASE_URL: address('must be an address like postgres://user@host/database', /^postgres(?:ql)?$/),
+  DATABASE_URL: postgres(),
   LOG_KEEP_EVENTS: amount(10_000, 1),
   LOG_KEEP_MEGABYTES: amount(64, 1),
   LOG_KEEP_DAYS: amount(7, 0, 'any'),
@@ -71,6 +73,17 @@ export function storageConfig(env: Env): StorageConfig {
     keepBytes: config.LOG_KEEP_MEGABYTES * 1_048_576,
     keepMs: config.LOG_KEEP_DAYS * 86_400_000,
   };
+}
+
+const Move = z.object({ TO_DATABASE_URL: postgres() });
+
+/** Where `parley migrate-db` moves the database to. */
+export function moveConfig(env: Env): string {
+  const { TO_DATABASE_URL } = readSlice(Move, env);
+  if (TO_DATABASE_URL !== undefined) return TO_DATABASE_URL;
+  throw new WrongConfiguration([
+    'TO_DATABASE_URL must name the empty database to move to, like postgres://user:password@host/database',
+  ]);
 }
 
 const parts = (value: string) => value.split(',').map((part) => part.trim());
