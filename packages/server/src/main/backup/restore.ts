@@ -3,7 +3,7 @@ import { chmod, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { beginEpoch, EPOCH_FILE } from '../../adapters/storage/sql/epoch.ts';
 import type { NamedMigration } from '../../adapters/storage/sql/tables.ts';
-import { TargetNotEmpty, type TransferTarget } from '../../adapters/storage/sql/transfer.ts';
+import { CommitUnknown, TargetNotEmpty, type TransferTarget } from '../../adapters/storage/sql/transfer.ts';
 import { BackupDamaged } from './damaged.ts';
 import { copyFile, countsAsEmpty, isOwnBusiness, STAGING_FOLDER } from './data-files.ts';
 import { fill } from './fill.ts';
@@ -19,7 +19,10 @@ export interface RestoreTo {
   open(staging: string): Promise<TransferTarget>;
 }
 
-/** All of it or nothing. The database comes last: until it is there, the directory holds nothing a server would miss. */
+/**
+ * All of it or nothing, and an error that says so where a lost PostgreSQL leaves either possible. The database comes last:
+ * until it is there, the directory holds nothing a server would miss.
+ */
 export async function restoreBackup(
   folder: string,
   manifest: Manifest,
@@ -92,6 +95,12 @@ async function publish(
     await rename(join(staging, EPOCH_FILE), join(dataDir, EPOCH_FILE));
     await target.finish();
   } catch (cause) {
+    // Its files stay: they belong to what the database may hold.
+    if (cause instanceof CommitUnknown) {
+      throw cause.advising(
+        `If there are, all is restored: start the server. If not, empty ${dataDir} and restore again.`,
+      );
+    }
     // The directory was empty: what is new in it is ours.
     for (const entry of await readdir(dataDir)) {
       if (!before.includes(entry)) await rm(join(dataDir, entry), { recursive: true, force: true });

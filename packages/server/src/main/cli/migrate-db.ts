@@ -3,6 +3,7 @@
  * says the same where everybody on the machine can read it (`ps`), password and all.
  */
 import { settleEpoch } from '../../adapters/storage/sql/epoch.ts';
+import { CommitUnknown } from '../../adapters/storage/sql/transfer.ts';
 import { moveConfig, storageConfig } from '../../platform/config/server.ts';
 import { fill } from '../backup/fill.ts';
 import type { Progress } from '../backup/progress.ts';
@@ -58,7 +59,10 @@ async function move(dataDir: string, url: string, progress: Progress): Promise<v
       await target.finish();
     } catch (cause) {
       await target.abandon();
-      throw cause;
+      if (!(cause instanceof CommitUnknown)) throw cause;
+      throw cause.advising(
+        'If there are, all is moved: set DATABASE_URL and start the server. If not, nothing is: run this again.',
+      );
     }
   } finally {
     await source.close();

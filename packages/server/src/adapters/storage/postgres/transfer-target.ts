@@ -10,12 +10,17 @@ import {
 import type pg from 'pg';
 import { migrateSchema, upTo } from '../sql/migrate.ts';
 import { kernelMigrations } from '../sql/tables.ts';
-import { type PutRows, quoted, TargetNotEmpty, type TransferTarget } from '../sql/transfer.ts';
+import { CommitUnknown, type PutRows, quoted, TargetNotEmpty, type TransferTarget } from '../sql/transfer.ts';
+import { failureOf } from './failures.ts';
 import { MIGRATION_LOCK } from './migration-lock.ts';
+import { outcomeOf, transactionId } from './outcome.ts';
 import { columnsOf, connectForTransfer, tableReader } from './table-reader.ts';
 
+/** How long a server that was lost in the middle of the commit is asked what became of it. */
+const ASK_MS = 30_000;
+
 /** Throws `TargetNotEmpty`, or the driver's error when the database can't be reached. */
-export async function openPostgresTarget(url: string): Promise<TransferTarget> {
+export async function openPostgresTarget(url: string, askMs = ASK_MS): Promise<TransferTarget> {
   const client = await connectForTransfer(url);
   try {
     await beginAlone(client);
@@ -33,9 +38,7 @@ export async function openPostgresTarget(url: string): Promise<TransferTarget> {
     },
     replace: (fill) => withoutReferences(client, () => fill(putInto(client))),
     finish: async () => {
-      const { command } = await client.query('commit');
-      if (command !== 'COMMIT')
-        throw new Error('The database took everything back instead of committing it.');
+      await commit(client, url, askMs);
       await client.end().catch(() => undefined);
     },
     abandon: async () => {
@@ -58,6 +61,21 @@ async function beginAlone(client: pg.Client): Promise<void> {
   }
   await client.query('begin');
   if ((await client.query(ANYTHING)).rowCount !== 0) throw new TargetNotEmpty('The PostgreSQL database');
+}
+
+async function commit(client: pg.Client, url: string, askMs: number): Promise<void> {
+  const id = await transactionId(client);
+  let said: string;
+  try {
+    said = (await client.query('commit')).command;
+  } catch (cause) {
+    if (failureOf(cause).kind !== 'lost') throw cause;
+    const outcome = await outcomeOf(id, url, askMs);
+    if (outcome === 'unknown') throw new CommitUnknown({ cause });
+    if (outcome === 'aborted') throw cause;
+    return;
+  }
+  if (said !== 'COMMIT') throw new Error('The database took everything back instead of committing it.');
 }
 
 const REFERENCES = `select conrelid::regclass::text as "table", quote_ident(conname) as name, pg_get_constraintdef(oid) as definition

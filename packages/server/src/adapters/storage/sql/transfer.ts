@@ -30,7 +30,10 @@ export interface TransferSource extends TableReader {
   close(): Promise<void>;
 }
 
-/** An empty database being filled. Nothing of it is there for anybody before `finish`, nor after `abandon`. */
+/**
+ * An empty database being filled. Nothing of it is there for anybody before `finish`, nor after `abandon`, which follows
+ * a failed `finish` too.
+ */
 export interface TransferTarget extends TableReader {
   /** For what is decided inside the same transaction: the epoch. */
   readonly schema: Kysely<unknown>;
@@ -38,6 +41,7 @@ export interface TransferTarget extends TableReader {
   migrate(list: readonly NamedMigration[], only?: ReadonlySet<string>): Promise<void>;
   /** Replaces the rows of all tables; references between them are checked when `fill` is done. */
   replace(fill: (put: PutRows) => Promise<void>): Promise<void>;
+  /** Resolves when everything is there. Throws `CommitUnknown` when that can't be told; after any other error nothing is. */
   finish(): Promise<void>;
   /** Never throws. */
   abandon(): Promise<void>;
@@ -49,6 +53,22 @@ export class TargetNotEmpty extends Error {
   constructor(what: string) {
     super(`${what} is not empty. Name an empty one: nothing that is there is ever overwritten.`);
     this.name = 'TargetNotEmpty';
+  }
+}
+
+/** The database was lost while it committed, and could not be asked since: it holds everything or nothing. */
+export class CommitUnknown extends Error {
+  constructor(options?: ErrorOptions) {
+    super(
+      'The database was lost while it committed, and it can’t be reached to ask whether it did. It holds everything or nothing: once it is back, look whether there are tables in it (psql: \\dt).',
+      options,
+    );
+    this.name = 'CommitUnknown';
+  }
+
+  /** The same, and what to do in either case. */
+  advising(advice: string): Error {
+    return new Error(`${this.message} ${advice}`, { cause: this });
   }
 }
 
