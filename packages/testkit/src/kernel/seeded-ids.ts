@@ -3,17 +3,19 @@ import { createHash } from 'node:crypto';
 import type { Ids } from '@parley/server/kernel/index';
 
 export class SeededIds implements Ids {
+  readonly #seed: number;
   #count = 0;
   #state: number;
 
   constructor(seed = 1) {
+    this.#seed = seed & 0xffff;
     this.#state = seed >>> 0;
   }
 
-  /** Shaped like a UUIDv7, rising. */
+  /** Shaped like a UUIDv7, rising, and never that of another seed (modulo 65536): nodes of one world have a seed each. */
   next(): string {
     this.#count += 1;
-    return `01900000-0000-7000-8000-${this.#count.toString(16).padStart(12, '0')}`;
+    return `01900000-0000-7000-8000-${hex(this.#count, 8)}${hex(this.#seed, 4)}`;
   }
 
   digest(text: string): string {
@@ -29,3 +31,5 @@ export class SeededIds implements Ids {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   }
 }
+
+const hex = (value: number, digits: number) => value.toString(16).padStart(digits, '0');
