@@ -192,14 +192,20 @@ describe('rights on live connections', () => {
   });
 });
 
+/** Two nodes of one world with a room these people may read, over a bus that loses everything. */
+async function deafNodes(...readers: string[]) {
+  const clock = new ManualClock();
+  const bus = new FaultyBusHub(clock, new SeededIds(1), { lose: 1, double: 0, delayMs: 1 });
+  const shared = world();
+  shared.readers.set('r', new Set(readers));
+  const near = await rig({ world: shared, clock, bus: bus.node(), seed: 1 });
+  const far = await rig({ world: shared, clock, bus: bus.node(), seed: 2 });
+  return { clock, bus, shared, near, far };
+}
+
 describe('several nodes', () => {
   it('F13 P6 P11: who lost a right while the bus was deaf receives nothing when the gap heals', async () => {
-    const clock = new ManualClock();
-    const bus = new FaultyBusHub(clock, new SeededIds(1), { lose: 1, double: 0, delayMs: 1 });
-    const shared = world();
-    shared.readers.set('r', new Set(['ann', 'bob', 'cyd']));
-    const near = await rig({ world: shared, clock, bus: bus.node(), seed: 1 });
-    const far = await rig({ world: shared, clock, bus: bus.node(), seed: 2 });
+    const { clock, near, far } = await deafNodes('ann', 'bob', 'cyd');
     const ann = await near.open('ann');
     const [bob, cyd] = [await far.open('bob'), await far.open('cyd')];
     for (const person of [ann, bob, cyd]) await person.call('note:follow', { channel: 'room:r' });
@@ -211,12 +217,7 @@ describe('several nodes', () => {
   });
 
   it('F14 P6 P11: a bus that hears again has rights asked for anew and gaps healed at once', async () => {
-    const clock = new ManualClock();
-    const bus = new FaultyBusHub(clock, new SeededIds(1), { lose: 1, double: 0, delayMs: 1 });
-    const shared = world();
-    shared.readers.set('r', new Set(['ann', 'bob', 'cyd']));
-    const near = await rig({ world: shared, clock, bus: bus.node(), seed: 1 });
-    const far = await rig({ world: shared, clock, bus: bus.node(), seed: 2 });
+    const { clock, bus, near, far } = await deafNodes('ann', 'bob', 'cyd');
     const ann = await near.open('ann');
     const [bob, cyd] = [await far.open('bob'), await far.open('cyd')];
     for (const person of [ann, bob, cyd]) await person.call('note:follow', { channel: 'room:r' });
@@ -230,11 +231,7 @@ describe('several nodes', () => {
   });
 
   it('F15 P6: a login that ended while the bus was deaf has its sessions ended, and no other', async () => {
-    const clock = new ManualClock();
-    const bus = new FaultyBusHub(clock, new SeededIds(1), { lose: 1, double: 0, delayMs: 1 });
-    const shared = world();
-    const near = await rig({ world: shared, clock, bus: bus.node(), seed: 1 });
-    const far = await rig({ world: shared, clock, bus: bus.node(), seed: 2 });
+    const { clock, bus, near, far, shared } = await deafNodes();
     const [ann, bob] = [await far.open('ann'), await far.open('bob')];
     shared.endedLogins.add('login-ann');
     near.kernel.revoke({ userId: 'ann', loginId: 'login-ann', code: 'logout' });
@@ -275,12 +272,7 @@ describe('several nodes', () => {
   });
 
   it('F14 P11: while the bus is deaf, positions are checked every 2.5 s', async () => {
-    const clock = new ManualClock();
-    const bus = new FaultyBusHub(clock, new SeededIds(1), { lose: 1, double: 0, delayMs: 1 });
-    const shared = world();
-    shared.readers.set('r', new Set(['ann', 'bob']));
-    const near = await rig({ world: shared, clock, bus: bus.node(), seed: 1 });
-    const far = await rig({ world: shared, clock, bus: bus.node(), seed: 2 });
+    const { clock, bus, near, far } = await deafNodes('ann', 'bob');
     const [ann, bob] = [await near.open('ann'), await far.open('bob')];
     for (const person of [ann, bob]) await person.call('note:follow', { channel: 'room:r' });
     bus.becomes(false);
