@@ -1,9 +1,10 @@
 /** The pool for reads. It waits for a server that restarts instead of failing every read meanwhile. */
 import { randomUUID } from 'node:crypto';
-import type { PostgresCursor, PostgresPoolClient, PostgresQueryResult } from 'kysely';
+import type { PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import { type ConnectSettings, clientConfig } from './connection.ts';
 import { failureOf } from './failures.ts';
+import { KyselyClient } from './kysely-client.ts';
 import { Outage } from './patience.ts';
 
 export interface PoolSettings extends ConnectSettings {
@@ -48,7 +49,7 @@ export function openPool(settings: PoolSettings): Pool {
       try {
         const client = await pool.connect();
         outage.over();
-        return new ReadClient(client, unavailable);
+        return readClient(client, unavailable);
       } catch (cause) {
         const failure = failureOf(cause);
         if (failure.kind !== 'lost' || pool.ending) throw cause;
@@ -82,36 +83,16 @@ export function openPool(settings: PoolSettings): Pool {
 }
 
 /** Says of a connection lost in the middle of a read what is said when there is none to be had. */
-class ReadClient implements PostgresPoolClient {
-  readonly #client: pg.PoolClient;
-  readonly #unavailable: PoolSettings['unavailable'];
-
-  constructor(client: pg.PoolClient, unavailable: PoolSettings['unavailable']) {
-    this.#client = client;
-    this.#unavailable = unavailable;
-  }
-
-  query<R>(sql: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>>;
-  query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;
-  query<R>(
-    asked: string | PostgresCursor<R>,
-    parameters: readonly unknown[] = [],
-  ): Promise<PostgresQueryResult<R>> | PostgresCursor<R> {
-    if (typeof asked !== 'string') throw new Error('this pool has no cursors');
-    return this.#run<R>(asked, parameters);
-  }
-
-  release(): void {
-    this.#client.release();
-  }
-
-  async #run<R>(sql: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>> {
-    try {
-      // The library's result has these fields, typed more loosely: Kysely's own adapter takes it for this too.
-      return (await this.#client.query(sql, [...parameters])) as unknown as PostgresQueryResult<R>;
-    } catch (cause) {
-      const failure = failureOf(cause);
-      throw failure.kind === 'lost' ? this.#unavailable(failure) : cause;
-    }
-  }
+function readClient(client: pg.PoolClient, unavailable: PoolSettings['unavailable']): PostgresPoolClient {
+  return new KyselyClient({
+    run: async (sql, parameters) => {
+      try {
+        return await client.query(sql, [...parameters]);
+      } catch (cause) {
+        const failure = failureOf(cause);
+        throw failure.kind === 'lost' ? unavailable(failure) : cause;
+      }
+    },
+    release: () => client.release(),
+  });
 }

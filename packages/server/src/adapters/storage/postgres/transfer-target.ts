@@ -1,17 +1,11 @@
 /** Fills an empty database in one transaction: schema, rows and epoch are there together or not at all. */
-import {
-  Kysely,
-  type PostgresCursor,
-  PostgresDialect,
-  type PostgresPool,
-  type PostgresPoolClient,
-  type PostgresQueryResult,
-} from 'kysely';
+import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
 import type pg from 'pg';
 import { migrateSchema, upTo } from '../sql/migrate.ts';
 import { kernelMigrations } from '../sql/tables.ts';
 import { CommitUnknown, type PutRows, quoted, TargetNotEmpty, type TransferTarget } from '../sql/transfer.ts';
 import { failureOf } from './failures.ts';
+import { KyselyClient } from './kysely-client.ts';
 import { MIGRATION_LOCK } from './migration-lock.ts';
 import { outcomeOf, transactionId } from './outcome.ts';
 import { columnsOf, connectForTransfer, tableReader } from './table-reader.ts';
@@ -129,34 +123,11 @@ const NESTED: Readonly<Record<string, string>> = {
 
 /** The one connection as Kysely's pool; its transactions are savepoints of the one that fills the database. */
 function poolOf(client: pg.Client): PostgresPool {
-  const only = new NestedClient(client);
+  const only = new KyselyClient({
+    // Without parameters several statements may go in one.
+    run: (sql, parameters) =>
+      client.query(NESTED[sql] ?? sql, parameters.length > 0 ? [...parameters] : undefined),
+    release: () => undefined,
+  });
   return { connect: async () => only, end: async () => undefined };
-}
-
-class NestedClient implements PostgresPoolClient {
-  readonly #client: pg.Client;
-
-  constructor(client: pg.Client) {
-    this.#client = client;
-  }
-
-  query<R>(sql: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>>;
-  query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;
-  query<R>(
-    asked: string | PostgresCursor<R>,
-    parameters: readonly unknown[] = [],
-  ): Promise<PostgresQueryResult<R>> | PostgresCursor<R> {
-    if (typeof asked !== 'string') throw new Error('this connection has no cursors');
-    return this.#run<R>(NESTED[asked] ?? asked, parameters);
-  }
-
-  release(): void {}
-
-  async #run<R>(sql: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>> {
-    // The library's result has these fields, typed more loosely: Kysely's own adapter takes it for this too.
-    return (await this.#client.query(
-      sql,
-      parameters.length > 0 ? [...parameters] : undefined,
-    )) as unknown as PostgresQueryResult<R>;
-  }
 }
