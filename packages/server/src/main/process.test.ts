@@ -96,6 +96,7 @@ async function signIn(url: string): Promise<string> {
 it('says where it is and how to become its owner; ends by SIGTERM with 0', async () => {
   const run = start({ PORT: '0' });
   const output = await run.says('/setup?code=');
+  expect(output).not.toContain('Warning');
   const url = /ready at (\S+)/.exec(output)?.[1] ?? '';
   expect((await fetch(`${url}/readyz`)).status).toBe(200);
   run.child.kill('SIGTERM');

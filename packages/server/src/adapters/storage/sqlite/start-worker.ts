@@ -3,8 +3,10 @@ import { Worker } from 'node:worker_threads';
 import type { WorkerSettings } from './protocol.ts';
 
 export async function startWorker(name: 'writer' | 'reader', workerData: WorkerSettings): Promise<Worker> {
-  // Node's flags of this process are not the worker's business.
-  return new Worker(await moduleOf(name), { name, execArgv: [], workerData });
+  // Node's flags of this process are not the worker's business. Node 22 warns of its own SQLite at each start; ours is held to
+  // the same conformance on every Node.
+  const execArgv = ['--disable-warning=ExperimentalWarning'];
+  return new Worker(await moduleOf(name), { name, execArgv, workerData });
 }
 
 async function moduleOf(name: string): Promise<URL> {
