@@ -3,14 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, type ServerProcess, startServerProcess } from '@parley/testkit/process/server-process';
-import { selfSigned } from '@parley/testkit/services/certificate';
+import { type Certificate, selfSigned } from '@parley/testkit/services/certificate';
 import { findPostgres, type PostgresServer, startPostgres } from '@parley/testkit/services/postgres';
 import { findProgram, OPENSSL, POSTGRES, REDIS } from '@parley/testkit/services/programs';
 import { findRedis, type RedisServer, startRedis, startWith } from '@parley/testkit/services/redis';
 import { type RedisCluster, startRedisCluster } from '@parley/testkit/services/redis-cluster';
 import { describeWith } from '@parley/testkit/services/suite';
 import { io, type Socket } from 'socket.io-client';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { PASSWORD } from './harness.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -214,12 +214,11 @@ describeWith(found.bin ? REDIS : POSTGRES, both, 'two nodes', ({ bin, program })
     const SECRET = 'p@ss,100%';
     let folder: string;
     let redis: RedisServer;
-    let cert: string;
+    let tls: Certificate;
     let at: TwoNodes | undefined;
     beforeAll(async () => {
       folder = mkdtempSync(join(tmpdir(), 'parley-redis-tls-'));
-      const tls = selfSigned(openssl, folder, 'redis');
-      cert = tls.cert;
+      tls = selfSigned(openssl, folder, 'redis');
       const user = ['--user', 'parley', 'on', `>${SECRET}`, 'allchannels', '+@connection', '+@pubsub'];
       redis = await startWith(program, { tls, settings: () => [...user, '--user', 'default', 'off'] });
     });
@@ -231,11 +230,22 @@ describeWith(found.bin ? REDIS : POSTGRES, both, 'two nodes', ({ bin, program })
       await redis?.stop();
       rmSync(folder, { recursive: true, force: true });
     });
-    const trusting = () => ({ NODE_EXTRA_CA_CERTS: cert });
+    const trusting = () => ({ NODE_EXTRA_CA_CERTS: tls.cert });
     const as = (password: string) => redis.url.replace('//', `//parley:${encodeURIComponent(password)}@`);
 
     it('with the password, and told whom to trust, they hear each other', async () => {
       at = await twoNodes(postgres, { REDIS_URL: as(SECRET), ...trusting() });
+      await at.whole();
+      const { a, b } = at;
+      await a.say('hello');
+      await expect.poll(() => contents(b)).toEqual(['hello']);
+      expect(await at.gaps()).toEqual([0, 0]);
+    });
+
+    it('a cluster’s nodes are found by what it says of them, and trusted as the first one is', async () => {
+      const cluster = await startRedisCluster(program, { tls });
+      onTestFinished(cluster.stop);
+      at = await twoNodes(postgres, { REDIS_URL: `${cluster.masters[0]?.url}?cluster=true`, ...trusting() });
       await at.whole();
       const { a, b } = at;
       await a.say('hello');

@@ -1,5 +1,6 @@
 /** A small private Redis Cluster that keeps nothing: three masters that share the slots. */
 import { join } from 'node:path';
+import type { Certificate } from './certificate.ts';
 import { freePort } from './daemon.ts';
 import { askRedis, type RedisServer, startWith } from './redis.ts';
 
@@ -13,6 +14,8 @@ export interface RedisCluster {
 export interface RedisClusterOptions {
   /** Whether each master has one, which takes its place when it is lost. */
   readonly replicas?: boolean;
+  /** All of it speaks TLS with this, among its nodes too. */
+  readonly tls?: Certificate;
 }
 
 interface Node {
@@ -28,10 +31,10 @@ const NODE_TIMEOUT_MS = 2_000;
 /** Resolves once each node says that all is well. */
 export async function startRedisCluster(
   program: string,
-  { replicas = false }: RedisClusterOptions = {},
+  { replicas = false, tls }: RedisClusterOptions = {},
 ): Promise<RedisCluster> {
-  const masters = await nodes(program);
-  const standIns = replicas ? await nodes(program) : [];
+  const masters = await nodes(program, tls);
+  const standIns = replicas ? await nodes(program, tls) : [];
   const all = [...masters, ...standIns];
   const [first, ...others] = all;
   for (const [index, { server }] of masters.entries()) {
@@ -60,16 +63,18 @@ export async function startRedisCluster(
   };
 }
 
-const nodes = (program: string): Promise<Node[]> =>
-  Promise.all(Array.from({ length: MASTERS }, () => startNode(program)));
+const nodes = (program: string, tls: Certificate | undefined): Promise<Node[]> =>
+  Promise.all(Array.from({ length: MASTERS }, () => startNode(program, tls)));
 
-async function startNode(program: string): Promise<Node> {
+async function startNode(program: string, tls: Certificate | undefined): Promise<Node> {
   const busPort = await freePort();
   const server = await startWith(program, {
+    tls,
     settings: (folder) => [
       ...['--cluster-enabled', 'yes', '--cluster-port', String(busPort)],
       ...['--cluster-config-file', join(folder, 'nodes.conf')],
       ...['--cluster-node-timeout', String(NODE_TIMEOUT_MS), '--repl-diskless-sync-delay', '0'],
+      ...(tls ? ['--tls-cluster', 'yes', '--tls-replication', 'yes'] : []),
     ],
   });
   return { server, busPort };

@@ -3,6 +3,7 @@
 import { chownSync, copyFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { basename, join } from 'node:path';
+import { connect as connectTls } from 'node:tls';
 import type { Certificate } from './certificate.ts';
 import { type Daemon, onFreePort, privateFolder, startDaemon, throwAway, unprivileged } from './daemon.ts';
 import { findProgram, REDIS } from './programs.ts';
@@ -31,11 +32,12 @@ export interface RedisOptions {
 export const startRedis = (program: string, { tls }: RedisOptions = {}): Promise<RedisServer> =>
   startWith(program, { tls, settings: () => [] });
 
-/** Says one line to a Redis and gives its answer, as the protocol writes it. */
+/** Says one line to a Redis and gives its answer, as the protocol writes it. Over TLS whatever certificate it shows is taken. */
 export function askRedis(url: string, line: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const { hostname, port } = new URL(url);
-    const socket = connect(Number(port), hostname);
+    const { hostname, port, protocol } = new URL(url);
+    const at = { host: hostname, port: Number(port) };
+    const socket = protocol === 'rediss:' ? connectTls({ ...at, rejectUnauthorized: false }) : connect(at);
     socket.once('error', reject);
     socket.once('data', (data) => {
       socket.destroy();
