@@ -54,6 +54,13 @@ describe('nginx.conf', () => {
     expect(Number(megabytes) * 1_048_576).toBeGreaterThan(defaultOf('FRAME_MAX_BYTES'));
   });
 
+  it('lets a POST be repeated on another node only where a node alone can do something with it', () => {
+    const places = [...conf.matchAll(/^ {4}location [^{]+\{[^}]*\}/gm)].map(([place]) => place);
+    const repeating = places.filter((place) => place.includes('non_idempotent'));
+    expect(repeating.map((place) => /location (\S+)/.exec(place)?.[1])).toEqual(['/socket.io/']);
+    expect(conf.match(/non_idempotent/g)).toHaveLength(1);
+  });
+
   it('has nodes on the port they listen on, and passes everything on to them', () => {
     const nodes = [...conf.matchAll(/^ {4}server (\S+) /gm)].map(([, node]) => node);
     expect(nodes.length).toBeGreaterThan(1);

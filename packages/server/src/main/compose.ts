@@ -75,6 +75,8 @@ async function compose(
 ): Promise<RunningServer> {
   const { env, clock = systemClock, ids = systemIds(clock), hub } = options;
   const metrics = createMetrics(log);
+  // An embedded database has one server.
+  const others = config.storage.databaseUrl !== undefined;
   let draining = false;
   let address = '';
   let started: Kernel | null = null;
@@ -145,6 +147,7 @@ async function compose(
     routes: all.flatMap((feature) => feature.routes),
     health: { unready, impaired, metrics: () => metrics.expose() },
     draining: () => draining,
+    others,
   });
   undo.push(() => doors.http.close());
   metrics.gauge('sessions', 'Live sessions', () => doors.sockets.counts().sessions, 'namespace');

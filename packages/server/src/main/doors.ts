@@ -37,6 +37,8 @@ export interface DoorOptions {
   readonly routes: readonly HttpRoute[];
   readonly health: Health;
   draining(): boolean;
+  /** Whether other nodes may serve the same people. */
+  readonly others: boolean;
 }
 
 export interface Doors {
@@ -47,7 +49,7 @@ export interface Doors {
 }
 
 export async function openDoors(options: DoorOptions): Promise<Doors> {
-  const { config, kernel, clock, log, authenticator, draining } = options;
+  const { config, kernel, clock, log, authenticator, draining, others } = options;
   const { listen, tls, limits, liveness } = config;
   const trust = trustOf(listen.TRUST_PROXY);
   const http = await createHttp({
@@ -80,6 +82,7 @@ export async function openDoors(options: DoorOptions): Promise<Doors> {
     pingTimeoutMs: liveness.pingTimeoutMs,
     corsOrigins: listen.CORS_ORIGINS,
     accepting: () => !draining(),
+    shared: others && listen.TRUST_PROXY !== undefined,
     onFault: (what, cause) => log.error({ err: cause }, what),
   });
   return { http, sockets, listen: () => startListening(http, listen, tls !== null) };

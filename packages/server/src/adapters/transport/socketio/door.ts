@@ -7,8 +7,9 @@ import type { CommandContract } from '@parley/contract/kernel/define';
 import { type WireError, wireError } from '@parley/contract/kernel/errors';
 import { type ExtendedError, type Namespace, Server, type Socket } from 'socket.io';
 import { type Clock, type Kernel, Refused, type Session } from '../../../kernel/index.ts';
+import { admission } from './admission.ts';
 import { SocketConnection } from './connection.ts';
-import type { EngineConnection } from './engine.ts';
+import { type EngineConnection, hasConnection } from './engine.ts';
 import { Outlet } from './outlet.ts';
 import { PacketCodec } from './packets.ts';
 import { Decoder, Encoder, PreparedAnswer } from './parser.ts';
@@ -32,11 +33,10 @@ export interface SocketIoOptions {
   readonly pingTimeoutMs: number;
   /** Origins of other sites whose pages may connect; null lets every one. */
   readonly corsOrigins: readonly string[] | null;
-  /**
-   * False while the node goes. New transports are then refused, and not their namespaces: stock clients try again
-   * after the former by themselves, after the latter never.
-   */
+  /** False while the node goes: who is new is left to others, and a namespace that can't be joined any more ends its transport. */
   accepting(): boolean;
+  /** Whether another node, asked by a proxy in front, may have a session that this one does not have. */
+  readonly shared: boolean;
   /** What failed without the client being told why. */
   onFault(what: string, cause: unknown): void;
 }
@@ -44,6 +44,8 @@ export interface SocketIoOptions {
 export interface SocketIoDoor {
   /** Live sessions by namespace, and engine connections. */
   counts(): { readonly sessions: ReadonlyMap<string, number>; readonly connections: number };
+  /** Resolves when no connection is left, to be called once nobody new comes. */
+  left(): Promise<void>;
   /** Ends every connection in the way that makes clients come back. */
   close(): Promise<void>;
 }
@@ -60,22 +62,32 @@ export function openSocketIo(options: SocketIoOptions): SocketIoDoor {
     pingTimeout: options.pingTimeoutMs,
     connectTimeout: JOIN_TIMEOUT_MS,
     serveClient: true,
-    allowRequest: (_request, decide) => decide(null, options.accepting()),
     cors: {
       origin: options.corsOrigins === null ? '*' : [...options.corsOrigins],
       credentials: options.corsOrigins !== null,
     },
   });
   io.attach(options.server);
+  io.engine.use(
+    admission({
+      accepting: () => options.accepting(),
+      shared: options.shared,
+      has: (sid) => hasConnection(io.engine, sid),
+    }),
+  );
   const upgraded = trackUpgraded(options.server, options.clock);
 
   const outlets = new WeakMap<EngineConnection, Outlet>();
   const turnEnd = new TurnEnd();
+  let lastLeft = () => {};
   io.engine.on('connection', (conn: EngineConnection) => {
     const held: { request: IncomingMessage | null } = conn;
     const { request } = held;
     const authorization = request?.headers.authorization;
     const address = request ? options.addressOf(request) : conn.remoteAddress;
+    conn.once('close', () => {
+      if (io.engine.clientsCount === 0) lastLeft();
+    });
     outlets.set(conn, new Outlet(conn, { authorization, address }, options.clock, turnEnd));
     // Nothing reads it after the handshake, and it keeps headers and buffers of every connection alive.
     held.request = null;
@@ -88,6 +100,11 @@ export function openSocketIo(options: SocketIoOptions): SocketIoDoor {
       sessions: new Map([...io._nsps].map(([name, namespace]) => [name, namespace.sockets.size])),
       connections: io.engine.clientsCount,
     }),
+    left: () =>
+      new Promise((resolve) => {
+        lastLeft = resolve;
+        if (io.engine.clientsCount === 0) resolve();
+      }),
     close: async () => {
       io.engine.close();
       await upgraded.ended();
@@ -118,6 +135,8 @@ function serve(
       },
       (cause: unknown) => {
         if (!(cause instanceof Refused)) options.onFault('opening a session', cause);
+        // Stock clients come back after a transport that ended, and never after a namespace that was refused.
+        else if (!options.accepting() && cause.wire.retryable) socket.conn.close();
         next(
           refusal(
             cause instanceof Refused ? cause.wire : wireError('INTERNAL', 'Something went wrong. Try again.'),

@@ -5,7 +5,7 @@
  */
 import type { ServerResponse } from 'node:http';
 import { Socket as NetSocket } from 'node:net';
-import type { Socket as SocketIoSocket } from 'socket.io';
+import type { Server, Socket as SocketIoSocket } from 'socket.io';
 
 export type EngineConnection = SocketIoSocket['conn'];
 
@@ -22,6 +22,10 @@ interface TransportParts {
   readonly socket?: WebSocketParts;
   /** Of a polling transport while a poll waits or is being answered. */
   readonly res?: ServerResponse | null;
+}
+
+interface EngineParts {
+  readonly clients?: Readonly<Record<string, unknown>>;
 }
 
 interface ConnectionParts {
@@ -51,6 +55,12 @@ export function directSocket(conn: EngineConnection): NetSocket | null {
   if (sender?._queue?.length !== 0 || sender._state !== SENDER_IDLE) return null;
   const socket = ws._socket;
   return socket instanceof NetSocket && socket.writable ? socket : null;
+}
+
+/** Whether the engine has the connection; true where it does not say, so that it answers itself. */
+export function hasConnection(engine: Server['engine'], sid: string): boolean {
+  const { clients } = engine as unknown as EngineParts;
+  return clients === undefined || Object.hasOwn(clients, sid);
 }
 
 /** Bytes ws and TCP hold for this connection; 0 on polling. */

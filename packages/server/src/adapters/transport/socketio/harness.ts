@@ -36,7 +36,7 @@ export interface Harness {
   onExecute: ((session: Recorded, executed: Executed) => void) | null;
   /** Called while the kernel opens a session. */
   onOpen: ((session: Recorded) => void) | null;
-  /** False refuses new transports. */
+  /** False leaves new transports to others. */
   accepting: boolean;
   /** Refuses every new session with it. */
   refuse: WireError | null;
@@ -96,6 +96,7 @@ export async function openHarness(options: Partial<SocketIoOptions> = {}): Promi
     pingTimeoutMs: 8_000,
     corsOrigins: [],
     accepting: () => harness.accepting,
+    shared: false,
     onFault: (_what, cause) => faults.push(cause),
     ...options,
   });
