@@ -22,15 +22,17 @@ const documented = new Set([
 const unknown = (names: Iterable<string>) => [...names].filter((name) => !documented.has(name));
 const defaultOf = (name: string) =>
   Number(new RegExp(`^# ${name}=(\\d+)$`, 'm').exec(text('.env.example'))?.[1]);
-const constantOf = (name: string) =>
-  Number(
-    new RegExp(`const ${name} = ([\\d_]+);`)
-      .exec(text('packages/server/src/main/compose.ts'))?.[1]
-      ?.replaceAll('_', ''),
-  );
+const constantOf = (name: string, path: string) =>
+  Number(new RegExp(`const ${name} = ([\\d_]+);`).exec(text(path))?.[1]?.replaceAll('_', ''));
 const PORT = defaultOf('PORT');
-/** A drain, the last answers, and a moment to close the database. */
-const DRAIN_SECONDS = (constantOf('DRAIN_MS') + constantOf('LAST_ANSWERS_MS')) / 1000 + 2;
+/** Sessions are sent away, the last answers given, the last commits made; and a moment to close the database. */
+const DRAIN_SECONDS =
+  (defaultOf('DRAIN_SPREAD_MS') +
+    constantOf('LEAVE_MS', 'packages/server/src/main/close-doors.ts') +
+    constantOf('LAST_ANSWERS_MS', 'packages/server/src/main/close-doors.ts') +
+    constantOf('LAST_COMMITS_MS', 'packages/server/src/main/compose.ts')) /
+    1000 +
+  2;
 const ENTRY = 'packages/server/dist/main/server.js';
 const PINNED = /^[^:]+:v?\d+\.\d+(\.\d+)?(-[a-z0-9.]+)*$/;
 const routes = text('packages/server/src/platform/http/health.ts');

@@ -14,6 +14,7 @@ import type { WriteSet } from './ports/log.ts';
 import { Announcer, type RosterWords } from './presence/announcer.ts';
 import { type NodeSays, PresenceTracker } from './presence/presence.ts';
 import { LogReader } from './recovery/log-reader.ts';
+import { Departure } from './sessions/departure.ts';
 import { type Follow, Following } from './sessions/following.ts';
 import { LiveSession } from './sessions/live-session.ts';
 import { Sessions } from './sessions/sessions.ts';
@@ -116,7 +117,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     },
     revoke,
   });
-  let draining = false;
+  const departure = new Departure({ sessions, clock, ids });
 
   /** A person's role or account changed: what they follow is asked for anew. */
   async function recheckPerson(userId: string): Promise<void> {
@@ -184,8 +185,9 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   }
 
   async function admit(caller: Caller): Promise<void> {
-    if (draining)
+    if (!departure.admits) {
       throw new Refused(wireError('UNAVAILABLE', 'This server is restarting.', { retryAfterMs: 1000 }));
+    }
     const waitMs = Math.max(
       rates.take('connections', `u:${caller.userId}`),
       rates.take('connections', `a:${caller.address}`),
@@ -224,21 +226,17 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
       session.disconnected();
       throw cause;
     }
+    departure.opened(session);
     const origin = originOf(session);
     return {
       id: session.id,
       userId: session.userId,
       execute: (command, payload, respond) => {
-        if (session.state.kind === 'live') dispatcher.execute(caller, origin, command, payload, respond);
+        if (!session.takesCommands) return;
+        dispatcher.execute(caller, origin, command, payload, session.asked(respond));
       },
       disconnected: () => session.disconnected(),
     };
-  }
-
-  async function drain(spreadMs: number): Promise<void> {
-    draining = true;
-    for (const session of sessions.all()) session.end('drain', Math.floor(ids.random() * spreadMs));
-    await commits.idle();
   }
 
   return {
@@ -257,10 +255,10 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     },
     revoke,
     stats: () => ({ sessions: sessions.size, channels: hubs.size, underWay: dispatcher.underWay }),
-    drain,
+    drain: (how) => departure.begin(how),
+    idle: () => commits.idle(),
     stop: async () => {
-      draining = true;
-      for (const session of sessions.all()) session.end('drain');
+      departure.cut();
       await commits.idle();
       announcer.stop();
       presence.stop();

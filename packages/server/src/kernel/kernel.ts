@@ -75,6 +75,20 @@ export interface KernelOptions {
   readonly onLastSeen: (userId: string, at: string) => void;
 }
 
+export interface Drain {
+  /** Over how long the returns of those who are sent away are spread. */
+  readonly spreadMs: number;
+  /** Whether other nodes take them. */
+  readonly elsewhere: boolean;
+}
+
+export interface Draining {
+  /** Resolves when no session needs the port any more but to leave. */
+  readonly portFree: Promise<void>;
+  /** Resolves when every session was sent away. */
+  readonly done: Promise<void>;
+}
+
 export interface Presences {
   of(userId: string): PresenceChanged;
 }
@@ -94,7 +108,9 @@ export interface Kernel {
   revoke(revocation: Revocation): void;
   /** How much is live now. */
   stats(): { readonly sessions: number; readonly channels: number; readonly underWay: number };
-  /** Tells every session to come back elsewhere, spread over `spreadMs`, and lets commands under way finish. */
-  drain(spreadMs: number): Promise<void>;
+  /** Sends every session away. Commands are taken until their session goes, and outside of sessions. */
+  drain(how: Drain): Draining;
+  /** Resolves when no commit is under way. */
+  idle(): Promise<void>;
   stop(): Promise<void>;
 }

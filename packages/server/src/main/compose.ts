@@ -10,8 +10,9 @@ import { createMetrics } from '../platform/metrics/metrics.ts';
 import { orderedMigrations } from '../platform/migrator/migrations.ts';
 import { openBus } from './bus.ts';
 import { systemClock } from './clock.ts';
+import { closeDoors, closePort } from './close-doors.ts';
 import { type Configuration, configuration } from './configuration.ts';
-import { type Doors, openDoors } from './doors.ts';
+import { openDoors } from './doors.ts';
 import { buildFeatures, type Features } from './features.ts';
 import { systemIds } from './ids.ts';
 import { openStorage } from './storage.ts';
@@ -39,9 +40,8 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** How long commands under way, and then answers under way, may take when the server goes. */
-const DRAIN_MS = 10_000;
-const LAST_ANSWERS_MS = 5_000;
+/** How long commits under way may take when the server goes. */
+const LAST_COMMITS_MS = 10_000;
 const HEALTH_MS = 2_000;
 
 /** Throws `WrongConfiguration`, and whatever keeps storage or the port from opening. */
@@ -161,10 +161,13 @@ async function compose(
   async function shutDown(): Promise<void> {
     draining = true;
     stopTrimming();
-    if (!(await within(clock, DRAIN_MS, kernel.drain(config.liveness.drainSpreadMs)))) {
+    const { portFree, done } = kernel.drain({ spreadMs: config.liveness.drainSpreadMs, elsewhere: others });
+    const ended = portFree.then(() => closePort(doors, clock));
+    await done;
+    await closeDoors(doors, clock, ended);
+    if (!(await within(clock, LAST_COMMITS_MS, kernel.idle()))) {
       log.warn({}, 'some commands were still under way when the server ended');
     }
-    await closeDoors(doors, clock);
     for (const feature of [...all].reverse()) await feature.stop?.();
     await kernel.stop();
     await storage.close();
@@ -182,12 +185,4 @@ async function compose(
       return ending;
     },
   };
-}
-
-/** Answers under way are finished, then whoever still holds a connection is cut. */
-async function closeDoors({ http, sockets }: Doors, clock: Clock): Promise<void> {
-  const closed = http.close();
-  await sockets.close();
-  if (!(await within(clock, LAST_ANSWERS_MS, closed))) http.server.closeAllConnections();
-  await closed;
 }

@@ -11,6 +11,7 @@ export type Heard =
 
 export class RecordingConnection implements Connection {
   readonly heard: Heard[] = [];
+  lasting = true;
   /** What `queuedBytes` answers. */
   queued = 0;
   deliveries = 0;

@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 const KERNEL = fileURLToPath(new URL('../../../server/src/kernel/', import.meta.url));
-const TEST_NAME = /\b(?:it|test)(?:\.each\([^)]*\))?\(\s*[`'"]((?:[DFRNLBC]\d+ )*[DFRNLBC]\d+)\b/g;
+const TEST_NAME = /\b(?:it|test)(?:\.each\([^)]*\))?\(\s*[`'"]((?:[DFRNGLBC]\d+ )*[DFRNGLBC]\d+)\b/g;
 
-const rules = [...readFileSync(join(KERNEL, 'SPEC.md'), 'utf8').matchAll(/\*\*([DFRN]\d+)\*\*/g)].map(
+const rules = [...readFileSync(join(KERNEL, 'SPEC.md'), 'utf8').matchAll(/\*\*([DFRNG]\d+)\*\*/g)].map(
   ([, id]) => id,
 );
 

@@ -69,6 +69,7 @@ describe('fan-out', () => {
     const batches = new Set<unknown>();
     const listen = async (userId: string) => {
       const person = await test.open(userId, {
+        lasting: true,
         deliver: (batch) => void batches.add(batch),
         signal: () => {},
         queuedBytes: () => 0,

@@ -12,6 +12,8 @@ import type { Batch } from '../fanout/batch.ts';
 import type { WireSignal } from '../log/event.ts';
 
 export interface Connection {
+  /** False while each exchange takes a new line, as in long-polling: it can't go on when the port is closed. */
+  readonly lasting: boolean;
   deliver(batch: Batch): void;
   signal(signal: WireSignal): void;
   queuedBytes(): number;

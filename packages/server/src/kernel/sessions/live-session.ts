@@ -7,7 +7,7 @@
 import { CLOSING_CODES, type Closing, type ClosingCode } from '@parley/contract/kernel/closing';
 import type { Batch } from '../fanout/batch.ts';
 import type { Receiver, Subscription } from '../fanout/subscription.ts';
-import type { Caller } from '../kernel.ts';
+import type { Caller, Respond } from '../kernel.ts';
 import type { WireSignal } from '../log/event.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Connection } from '../ports/connection.ts';
@@ -34,6 +34,8 @@ export interface LiveSessionOptions {
 /** Above this many waiting bytes signals are held back, so that events go first. */
 const SIGNAL_PRESSURE_BYTES = 64 * 1024;
 const SIGNAL_RETRY_MS = 250;
+/** How long somebody who is to leave may wait for the answers to what they asked. */
+const LAST_ANSWERS_MS = 1_000;
 
 export class LiveSession implements Receiver {
   readonly id: string;
@@ -43,6 +45,11 @@ export class LiveSession implements Receiver {
   readonly #options: LiveSessionOptions;
   readonly #hold = new SignalHold();
   #holdTimer: (() => void) | null = null;
+  /** Commands not answered yet. */
+  #underWay = 0;
+  /** Ends it, once it was told to leave; nothing more is taken then. */
+  #goodbye: (() => void) | null = null;
+  #goodbyeTimer: (() => void) | null = null;
 
   constructor(options: LiveSessionOptions) {
     this.#options = options;
@@ -52,6 +59,24 @@ export class LiveSession implements Receiver {
 
   get userId(): string {
     return this.caller.userId;
+  }
+
+  get lasting(): boolean {
+    return this.#options.connection.lasting;
+  }
+
+  get takesCommands(): boolean {
+    return this.state.kind === 'live' && this.#goodbye === null;
+  }
+
+  /** `respond` of a command that begins now. */
+  asked(respond: Respond): Respond {
+    this.#underWay += 1;
+    return (json, ok) => {
+      respond(json, ok);
+      this.#underWay -= 1;
+      if (this.#underWay === 0) this.#goodbye?.();
+    };
   }
 
   deliver(batch: Batch): void {
@@ -80,6 +105,17 @@ export class LiveSession implements Receiver {
     this.end('overrun');
   }
 
+  /** Ends it as soon as the commands it sent are answered, or have been waited for long enough. */
+  leave(code: ClosingCode, afterMs = 0): void {
+    if (!this.takesCommands) return;
+    if (this.#underWay === 0) {
+      this.end(code, afterMs);
+      return;
+    }
+    this.#goodbye = () => this.end(code, afterMs);
+    this.#goodbyeTimer = this.#options.clock.after(LAST_ANSWERS_MS, this.#goodbye);
+  }
+
   /** Ends it from our side; harmless when it is ending already. */
   end(code: ClosingCode, afterMs = 0): void {
     if (this.state.kind !== 'live') return;
@@ -98,6 +134,8 @@ export class LiveSession implements Receiver {
   }
 
   #finish(): void {
+    this.#goodbyeTimer?.();
+    this.#goodbyeTimer = null;
     this.#holdTimer?.();
     this.#holdTimer = null;
     this.#options.onEnd(this);

@@ -184,7 +184,7 @@ export interface LivenessConfig {
   readonly pingIntervalMs: number;
   readonly pingTimeoutMs: number;
   readonly presenceGraceMs: number;
-  /** Over how long clients are asked to spread their return when this node goes. */
+  /** Over how long the returns of clients are spread when this node goes. */
   readonly drainSpreadMs: number;
 }
 

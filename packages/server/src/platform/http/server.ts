@@ -16,7 +16,7 @@ export interface HttpOptions {
   /** Other sites whose pages may call; null lets every one, without cookies. */
   readonly corsOrigins: readonly string[] | null;
   readonly tls: Tls | null;
-  /** True while the node goes: API calls are then sent elsewhere. */
+  /** True while the node goes: whoever reached it is served, and each answer ends its connection, so that the next goes elsewhere. */
   draining(): boolean;
 }
 
@@ -41,7 +41,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     frameworkErrors: (_error, _request, reply) => {
       sendRefusal(reply, wireError('INVALID', 'The address could not be read.'));
     },
-    // Who is sent away while it closes gets our own answer, by the hook below.
+    // Who comes while it closes came before the port was closed.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     ...(options.tls ? { https: options.tls } : {}),
@@ -62,14 +62,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   });
   await app.register(cookie);
   app.addHook('onRequest', async (request, reply) => {
-    if (!request.url.startsWith('/api/')) return undefined;
-    reply.header('cache-control', 'no-store');
-    if (!options.draining()) return undefined;
-    reply.header('connection', 'close');
-    return sendRefusal(
-      reply,
-      wireError('UNAVAILABLE', 'This server is restarting. Try again in a moment.', { retryAfterMs: 1000 }),
-    );
+    if (options.draining()) reply.header('connection', 'close');
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
   });
   return app;
 }

@@ -114,24 +114,35 @@ describe('a node that goes', () => {
     await expect.poll(() => client.connected).toBe(true);
   });
 
-  it('tells when everybody has left', async () => {
+  it('tells when those who poll have left, and when everybody has', async () => {
     harness = await openHarness();
-    await harness.door.left();
-    const client = io(harness.url, {
-      forceNew: true,
-      auth: { token: 'good:ann' },
-      transports: ['websocket'],
-    });
-    clients.push(client);
-    await expect.poll(() => client.connected).toBe(true);
-    let over = false;
-    const empty = harness.door.left().then(() => {
-      over = true;
-    });
-    expect(over).toBe(false);
-    client.disconnect();
-    await empty;
+    await Promise.all([harness.door.gone('polling'), harness.door.gone('all')]);
+    const options = { forceNew: true, auth: { token: 'good:ann' } };
+    const over: string[] = [];
+    const [polls, stays] = (['polling', 'websocket'] as const).map((transport) =>
+      io(harness.url, { ...options, transports: [transport] }),
+    ) as [Socket, Socket];
+    clients.push(polls, stays);
+    await expect.poll(() => polls.connected && stays.connected).toBe(true);
+    expect(harness.sessions.map(({ connection }) => connection.lasting).sort()).toEqual([false, true]);
+    const polling = harness.door.gone('polling').then(() => over.push('polling'));
+    const all = harness.door.gone('all').then(() => over.push('all'));
+    polls.disconnect();
+    await polling;
+    expect(over).toEqual(['polling']);
+    stays.disconnect();
+    await all;
     expect(harness.door.counts().connections).toBe(0);
+  });
+
+  it('counts a session as polling no longer once it was upgraded', async () => {
+    harness = await openHarness();
+    const client = io(harness.url, { forceNew: true, auth: { token: 'good:ann' } });
+    clients.push(client);
+    await new Promise((resolve) => client.io.engine.once('upgrade', resolve));
+    await harness.door.gone('polling');
+    expect(client.connected).toBe(true);
+    expect(harness.sessions[0]?.connection.lasting).toBe(true);
   });
 });
 

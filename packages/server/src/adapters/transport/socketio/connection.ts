@@ -2,6 +2,7 @@
 import type { Closing } from '@parley/contract/kernel/closing';
 import type { Socket } from 'socket.io';
 import type { Batch, Connection, WireSignal } from '../../../kernel/index.ts';
+import { isPolling } from './engine.ts';
 import type { Member, Outlet } from './outlet.ts';
 import type { PacketCodec, Packets } from './packets.ts';
 
@@ -52,6 +53,10 @@ export class SocketConnection implements Connection, Member {
   /** An event of the door's own; `json` is its data. */
   push(type: string, json: string): void {
     this.#send(this.#codec.push(type, json));
+  }
+
+  get lasting(): boolean {
+    return !isPolling(this.#socket.conn);
   }
 
   queuedBytes(): number {

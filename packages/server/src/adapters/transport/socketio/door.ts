@@ -9,7 +9,8 @@ import { type ExtendedError, type Namespace, Server, type Socket } from 'socket.
 import { type Clock, type Kernel, Refused, type Session } from '../../../kernel/index.ts';
 import { admission } from './admission.ts';
 import { SocketConnection } from './connection.ts';
-import { type EngineConnection, hasConnection } from './engine.ts';
+import { type EngineConnection, hasConnection, isPolling } from './engine.ts';
+import { Lines } from './lines.ts';
 import { Outlet } from './outlet.ts';
 import { PacketCodec } from './packets.ts';
 import { Decoder, Encoder, PreparedAnswer } from './parser.ts';
@@ -44,8 +45,8 @@ export interface SocketIoOptions {
 export interface SocketIoDoor {
   /** Live sessions by namespace, and engine connections. */
   counts(): { readonly sessions: ReadonlyMap<string, number>; readonly connections: number };
-  /** Resolves when no connection is left, to be called once nobody new comes. */
-  left(): Promise<void>;
+  /** Resolves when no connection is left, or none that needs the port, to be called once nobody new comes. */
+  gone(which: 'all' | 'polling'): Promise<void>;
   /** Ends every connection in the way that makes clients come back. */
   close(): Promise<void>;
 }
@@ -79,15 +80,13 @@ export function openSocketIo(options: SocketIoOptions): SocketIoDoor {
 
   const outlets = new WeakMap<EngineConnection, Outlet>();
   const turnEnd = new TurnEnd();
-  let lastLeft = () => {};
+  const lines = new Lines();
   io.engine.on('connection', (conn: EngineConnection) => {
     const held: { request: IncomingMessage | null } = conn;
     const { request } = held;
     const authorization = request?.headers.authorization;
     const address = request ? options.addressOf(request) : conn.remoteAddress;
-    conn.once('close', () => {
-      if (io.engine.clientsCount === 0) lastLeft();
-    });
+    lines.add(conn);
     outlets.set(conn, new Outlet(conn, { authorization, address }, options.clock, turnEnd));
     // Nothing reads it after the handshake, and it keeps headers and buffers of every connection alive.
     held.request = null;
@@ -100,11 +99,7 @@ export function openSocketIo(options: SocketIoOptions): SocketIoDoor {
       sessions: new Map([...io._nsps].map(([name, namespace]) => [name, namespace.sockets.size])),
       connections: io.engine.clientsCount,
     }),
-    left: () =>
-      new Promise((resolve) => {
-        lastLeft = resolve;
-        if (io.engine.clientsCount === 0) resolve();
-      }),
+    gone: (which) => lines.gone((conn) => which === 'all' || isPolling(conn)),
     close: async () => {
       io.engine.close();
       await upgraded.ended();

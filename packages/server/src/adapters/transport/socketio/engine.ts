@@ -57,6 +57,11 @@ export function directSocket(conn: EngineConnection): NetSocket | null {
   return socket instanceof NetSocket && socket.writable ? socket : null;
 }
 
+/** Whether it exchanges messages over a new request each time. */
+export function isPolling({ transport }: EngineConnection): boolean {
+  return transport.name === 'polling';
+}
+
 /** Whether the engine has the connection; true where it does not say, so that it answers itself. */
 export function hasConnection(engine: Server['engine'], sid: string): boolean {
   const { clients } = engine as unknown as EngineParts;
