@@ -66,6 +66,10 @@ export interface RecordingClientOptions {
    * the data of its answer, or null where none came.
    */
   readonly alsoBy?: (command: string, payload: object) => readonly Promise<unknown>[];
+  /** Sent with every request; a cookie decides about the node behind nginx. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Waits before it returns as long as stock clients do by default; else hardly at all. */
+  readonly unhurried?: boolean;
 }
 
 export class RecordingClient {
@@ -76,11 +80,16 @@ export class RecordingClient {
   #position: Position | null = null;
   /** Events pushed before the resume's answer was taken in wait here. */
   #following = false;
+  #lostAt: number | null = null;
   #waiters: (() => void)[] = [];
   /** Answers of other ways that are awaited. */
   readonly #aside: Promise<unknown>[] = [];
   /** Refusals of another kind than "come back later": nobody in a story deserves one. */
   readonly refusals: string[] = [];
+  /** How long it took each time from losing the connection to following again, milliseconds. */
+  readonly absencesMs: number[] = [];
+  /** How many attempts each return took. */
+  readonly attempts: number[] = [];
 
   constructor(options: RecordingClientOptions) {
     this.#options = options;
@@ -90,15 +99,17 @@ export class RecordingClient {
       auth: { token: options.token },
       transports: [...(options.transports ?? ['websocket'])],
       forceNew: true,
-      reconnectionDelay: 50,
-      reconnectionDelayMax: 300,
+      ...(options.unhurried ? {} : { reconnectionDelay: 50, reconnectionDelayMax: 300 }),
+      ...(options.headers ? { extraHeaders: { ...options.headers } } : {}),
     });
     this.#socket.on('connect', () => {
       this.record.presence.push('connected');
       void this.#follow();
     });
+    this.#socket.io.on('reconnect', (attempt) => this.attempts.push(attempt));
     this.#socket.on('disconnect', () => {
       this.#following = false;
+      this.#lostAt ??= performance.now();
     });
     for (const type of CHAT_EVENTS) {
       this.#socket.on(type, (data: unknown, meta: Meta) => this.#pushed(data, meta));
@@ -232,7 +243,10 @@ export class RecordingClient {
       }
       ({ more } = answer.data as Resumed);
     }
-    this.#following = this.#socket.connected;
+    if (!this.#socket.connected) return;
+    this.#following = true;
+    if (this.#lostAt !== null) this.absencesMs.push(performance.now() - this.#lostAt);
+    this.#lostAt = null;
     for (const wake of this.#waiters.splice(0)) wake();
   }
 

@@ -21,13 +21,18 @@ export interface DeploymentOptions {
   /** Where nginx listens; a free port unless given. */
   readonly port?: number;
   readonly from: NonNullable<ServerProcessOptions['from']>;
+  /** Settings of every node, besides those that make them one deployment. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export interface Deployment {
   /** nginx. */
   readonly url: string;
+  /** Those that run now. */
   readonly nodes: readonly ServerProcess[];
   readonly owner: { readonly username: string; readonly password: string };
+  /** Ends one node by SIGTERM and starts it anew; resolves when it is ready. */
+  restart(index: number): Promise<void>;
   /** Ends everything and throws the data away. */
   stop(): Promise<void>;
 }
@@ -63,6 +68,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Deplo
 
     const owner = { username: 'owner', password: randomBytes(9).toString('base64url') };
     const env = {
+      ...options.env,
       DATABASE_URL: await postgres.createDatabase(),
       REDIS_URL: redis.url,
       PUBLIC_URL: nginx.url,
@@ -75,16 +81,16 @@ export async function startDeployment(options: DeploymentOptions): Promise<Deplo
     const nodes: ServerProcess[] = [];
     undo.push(() => Promise.all(nodes.map((node) => node.end('SIGTERM'))));
     // One after the other: the first one makes the tables and the owner.
-    for (const [index, port] of ports.entries()) {
-      const node = await startServerProcess({
-        dataDir: join(folder, `node${index + 1}`),
-        port,
-        env,
-        from: options.from,
-      });
-      nodes.push(node);
-    }
-    return { url: nginx.url, nodes, owner, stop };
+    const start = (port: number, index: number) =>
+      startServerProcess({ dataDir: join(folder, `node${index + 1}`), port, env, from: options.from });
+    for (const [index, port] of ports.entries()) nodes.push(await start(port, index));
+    const restart = async (index: number) => {
+      const node = nodes[index];
+      if (!node) throw new Error(`there is no node ${index}`);
+      await node.end('SIGTERM');
+      nodes[index] = await start(node.port, index);
+    };
+    return { url: nginx.url, nodes, owner, restart, stop };
   } catch (cause) {
     await stop();
     throw cause;
