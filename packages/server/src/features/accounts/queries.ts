@@ -38,9 +38,7 @@ export function userChannelKind(
     kind: 'user',
 
     async access(id, userId) {
-      const found = await db.snapshot<AccountsTables, Awaited<ReturnType<typeof versionedUser>>>((tx) =>
-        versionedUser(tx, id),
-      );
+      const found = await versionedUser(db.reader<AccountsTables>(), id);
       if (found === null) return null;
       return { aclVersion: found.aclVersion, read: id === userId, visibleFromSeq: 1, facts: null };
     },

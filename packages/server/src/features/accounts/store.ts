@@ -1,7 +1,7 @@
 /** SQL of accounts: reads, and the statements that write sets are made of. */
 import type { Kysely } from 'kysely';
 import type { Statement } from '../../kernel/index.ts';
-import { type Database, insert, readHead, run } from '../../platform/db/database.ts';
+import { type Database, insert, run } from '../../platform/db/database.ts';
 import type { AccountsTables, UserTable } from './tables.ts';
 
 type Tx = Kysely<AccountsTables>;
@@ -40,8 +40,7 @@ export function accountsStore(db: Database) {
       return reads.selectFrom('users').selectAll().where(column, '=', key).executeTakeFirst();
     },
 
-    versionedUser: (id: string): Promise<VersionedUser | null> =>
-      db.snapshot<AccountsTables, VersionedUser | null>((tx) => versionedUser(tx, id)),
+    versionedUser: (id: string): Promise<VersionedUser | null> => versionedUser(reads, id),
 
     /** The target, and another active owner: whoever takes an owner away expects that one to stay. */
     userAndOtherOwner: (id: string) =>
@@ -109,9 +108,16 @@ export function accountsStore(db: Database) {
   };
 }
 
+/** One statement, which is one snapshot: everybody who connects is looked up so. */
 export async function versionedUser(tx: Tx, id: string): Promise<VersionedUser | null> {
-  const user = await tx.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst();
-  if (user === undefined) return null;
-  const { aclVersion } = await readHead(tx, userChannel(id));
-  return { user, aclVersion };
+  const row = await tx
+    .selectFrom('users')
+    .leftJoin('channels', (join) => join.on('channels.id', '=', userChannel(id)))
+    .selectAll('users')
+    .select('channels.acl_version as aclVersion')
+    .where('users.id', '=', id)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  const { aclVersion, ...user } = row;
+  return { user, aclVersion: aclVersion ?? 0 };
 }
