@@ -88,11 +88,14 @@ export async function openDoors(options: DoorOptions): Promise<Doors> {
   return { http, sockets, listen: () => startListening(http, listen, tls !== null) };
 }
 
+/** Connections that may wait to be taken in: when a node goes, everybody comes at once. The system may allow fewer. */
+const BACKLOG = 4096;
+
 async function startListening(http: FastifyInstance, config: ListenConfig, secure: boolean): Promise<string> {
   const { PORT: port } = config;
   // `localhost` would make Fastify open a second server that knows nothing of sockets.
   const host = config.HOST === 'localhost' ? '127.0.0.1' : config.HOST;
-  if (host !== undefined) await http.listen({ port, host });
+  if (host !== undefined) await http.listen({ port, host, backlog: BACKLOG });
   else await listenEverywhere(http, port);
   const address = http.server.address();
   const actual = typeof address === 'object' && address !== null ? address.port : port;
@@ -104,10 +107,10 @@ async function startListening(http: FastifyInstance, config: ListenConfig, secur
 /** On both versions of IP, or on the fourth alone where there is no sixth. */
 async function listenEverywhere(http: FastifyInstance, port: number): Promise<void> {
   try {
-    await http.listen({ port, host: '::' });
+    await http.listen({ port, host: '::', backlog: BACKLOG });
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
     if (code !== 'EAFNOSUPPORT' && code !== 'EADDRNOTAVAIL') throw cause;
-    await http.listen({ port, host: '0.0.0.0' });
+    await http.listen({ port, host: '0.0.0.0', backlog: BACKLOG });
   }
 }
