@@ -43,6 +43,42 @@ describe('the access cache', () => {
     expect(answers).toHaveLength(2);
   });
 
+  it('F10: who asks while that is being read shares the read', async () => {
+    const { answers, kind, cache } = slowRights();
+    const asked = [cache.access(kind, 'r', ann), cache.access(kind, 'r', ann)];
+    expect(answers).toHaveLength(1);
+    answers[0]?.(may(1));
+    for (const access of asked) expect(await access).toMatchObject({ aclVersion: 1 });
+  });
+
+  it('F10 P6: but not one that began before a change, nor one about earlier rights of the person', async () => {
+    const { answers, kind, cache } = slowRights();
+    const before = cache.access(kind, 'r', ann);
+    cache.forget('room:other');
+    const after = cache.access(kind, 'r', ann);
+    const promoted = cache.access(kind, 'r', { ...ann, authVersion: 2 });
+    expect(answers).toHaveLength(3);
+    for (const [index, answer] of answers.entries()) answer(may(index + 1));
+    expect(await before).toMatchObject({ aclVersion: 1 });
+    expect(await after).toMatchObject({ aclVersion: 2 });
+    expect(await promoted).toMatchObject({ aclVersion: 3 });
+  });
+
+  it('F10: a read that failed is shared with nobody who asks later', async () => {
+    let fails = true;
+    const find = async () => {
+      if (fails) throw new Error('the database is away');
+      return ann;
+    };
+    const cache = new AccessCache({ identities: { find }, clock: new ManualClock(), maxAgeMs: 5_000 });
+    await expect(Promise.allSettled([cache.identity('ann'), cache.identity('ann')])).resolves.toMatchObject([
+      { status: 'rejected' },
+      { status: 'rejected' },
+    ]);
+    fails = false;
+    expect(await cache.identity('ann')).toBe(ann);
+  });
+
   it('F10 P6: asks again after five seconds, when an invalidation may have been lost', async () => {
     const { answers, kind, cache, clock } = slowRights();
     const first = cache.access(kind, 'r', ann);

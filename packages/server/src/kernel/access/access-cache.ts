@@ -8,6 +8,7 @@
 import type { Access, ChannelKind } from '../commands/definition.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Identities, Identity } from '../ports/identities.ts';
+import { Flights } from './flights.ts';
 import { Lru } from './lru.ts';
 
 interface ChannelEntry {
@@ -41,6 +42,8 @@ export class AccessCache {
   readonly #options: AccessCacheOptions;
   readonly #channels = new Lru<ChannelEntry>(10_000);
   readonly #identities = new Lru<KnownIdentity>(20_000);
+  readonly #identityReads = new Flights<Identity | null>();
+  readonly #accessReads = new Flights<Access | null>();
   /** Counts invalidations; compared before a read is kept. */
   #generation = 0;
 
@@ -51,7 +54,8 @@ export class AccessCache {
   identity(userId: string): Promise<Identity | null> {
     const now = this.#options.clock.monotonic();
     const known = this.#identities.get(userId);
-    return known && known.until > now ? known.answer : this.#readIdentity(userId, now);
+    if (known && known.until > now) return known.answer;
+    return this.#identityReads.share(userId, this.#generation, () => this.#readIdentity(userId, now));
   }
 
   access<F>(kind: ChannelKind<F>, id: string, viewer: Identity): Promise<Access<F> | null> {
@@ -62,7 +66,9 @@ export class AccessCache {
       // Stored below under the same channel name, which names the same kind.
       return known.answer as Promise<Access<F> | null>;
     }
-    return this.#readAccess(channel, kind, id, viewer, now);
+    const key = `${channel} ${viewer.userId} ${viewer.authVersion}`;
+    const read = () => this.#readAccess(channel, kind, id, viewer, now);
+    return this.#accessReads.share(key, this.#generation, read) as Promise<Access<F> | null>;
   }
 
   /** Rights on a channel changed, or may have. */
