@@ -50,7 +50,8 @@ export class ChannelHub {
   #flushTimer: (() => void) | null = null;
   #gapTimer: (() => void) | null = null;
   #lastFlush = Number.NEGATIVE_INFINITY;
-  #lastAccept = Number.NEGATIVE_INFINITY;
+  /** When the tail last grew, at either end. */
+  #lastGrown = Number.NEGATIVE_INFINITY;
 
   constructor(channel: string, epoch: string, options: ChannelHubOptions) {
     this.channel = channel;
@@ -124,9 +125,15 @@ export class ChannelHub {
     this.opened(head);
   }
 
+  /** Events up to the head, read from the log for somebody: others are likely to ask for the same. */
+  remember(events: readonly WireEvent[]): void {
+    this.tail.prepend(events, this.#head);
+    this.#lastGrown = this.#options.clock.monotonic();
+  }
+
   /** Called now and then: many open but quiet channels must not hold what nobody is likely to ask for. */
   rest(): void {
-    if (this.#options.clock.monotonic() - this.#lastAccept >= QUIET_MS) this.tail.clear();
+    if (this.#options.clock.monotonic() - this.#lastGrown >= QUIET_MS) this.tail.clear();
   }
 
   /** Delivers what is pending now. */
@@ -162,7 +169,7 @@ export class ChannelHub {
   #accept(event: WireEvent): void {
     if (event.acl?.kind === 'revoked') this.revoke(event.acl.userId);
     this.#head = event.seq;
-    this.#lastAccept = this.#options.clock.monotonic();
+    this.#lastGrown = this.#options.clock.monotonic();
     this.tail.push(event);
     if (this.subscriptions.size === 0) return;
     this.#pending.push(event);

@@ -41,6 +41,8 @@ interface OpenHub {
 }
 
 const LINGER_MS = 10_000;
+/** Channels in one read of heads. */
+const HEADS_AT_ONCE = 500;
 /** Topics of channels; the kernel's own topics begin with `~`. */
 const EVENTS = 'e:';
 const SIGNALS = 's:';
@@ -52,7 +54,8 @@ const DEAF_CHECK_MS = 2_500;
 export class Hubs {
   readonly #options: HubsOptions;
   readonly #hubs = new Map<string, OpenHub>();
-  #wanted: Array<{ channel: string; settle: (head: ChannelHead | Error) => void }> = [];
+  readonly #wanted: Array<{ channel: string; settle: (head: ChannelHead | Error) => void }> = [];
+  #readingHeads = false;
   readonly #tails: TailBudget;
   #stopCheck: () => void;
   #checking = false;
@@ -195,25 +198,29 @@ export class Hubs {
     hub.opened(head.seq);
   }
 
-  /** Channels opened in the same turn share one read of heads. */
+  /** Channels opened in the same turn share one read of heads, and so do those opened while one is under way: the next. */
   #headOf(channel: string): Promise<ChannelHead> {
     return new Promise((resolve, reject) => {
       const settle = (head: ChannelHead | Error) => (head instanceof Error ? reject(head) : resolve(head));
       this.#wanted.push({ channel, settle });
-      if (this.#wanted.length === 1) void Promise.resolve().then(() => this.#readHeads());
+      if (!this.#readingHeads) void this.#readHeads();
     });
   }
 
   async #readHeads(): Promise<void> {
-    const wanted = this.#wanted;
-    this.#wanted = [];
-    try {
-      const heads = await this.#options.log.heads(wanted.map(({ channel }) => channel));
-      for (const { channel, settle } of wanted) settle(heads.get(channel) ?? { seq: 0, aclVersion: 0 });
-    } catch (cause) {
-      const error = cause instanceof Error ? cause : new Error(String(cause));
-      for (const { settle } of wanted) settle(error);
+    this.#readingHeads = true;
+    await Promise.resolve();
+    while (this.#wanted.length > 0) {
+      const wanted = this.#wanted.splice(0, HEADS_AT_ONCE);
+      try {
+        const heads = await this.#options.log.heads(wanted.map(({ channel }) => channel));
+        for (const { channel, settle } of wanted) settle(heads.get(channel) ?? { seq: 0, aclVersion: 0 });
+      } catch (cause) {
+        const error = cause instanceof Error ? cause : new Error(String(cause));
+        for (const { settle } of wanted) settle(error);
+      }
     }
+    this.#readingHeads = false;
   }
 
   #scheduleCheck(): () => void {
@@ -235,8 +242,8 @@ export class Hubs {
   async #checkPositions(): Promise<void> {
     const channels = [...this.#hubs.keys()];
     for (const { hub } of this.#hubs.values()) hub.rest();
-    for (let from = 0; from < channels.length; from += 500) {
-      const heads = await this.#options.log.heads(channels.slice(from, from + 500));
+    for (let from = 0; from < channels.length; from += HEADS_AT_ONCE) {
+      const heads = await this.#options.log.heads(channels.slice(from, from + HEADS_AT_ONCE));
       for (const [channel, { seq }] of heads) this.#healIfBehind(channel, seq);
     }
   }

@@ -1,6 +1,6 @@
 /** One session following one channel: where it stands, and whether live events may reach it yet. */
 
-import type { WireSignal } from '../log/event.ts';
+import type { WireEvent, WireSignal } from '../log/event.ts';
 import type { Tail } from '../log/tail.ts';
 import type { Batch } from './batch.ts';
 
@@ -12,6 +12,7 @@ export interface FollowedHub {
   readonly head: number;
   readonly tail: Tail;
   readonly subscriptions: ReadonlySet<Subscription>;
+  remember(events: readonly WireEvent[]): void;
   remove(subscription: Subscription): void;
 }
 

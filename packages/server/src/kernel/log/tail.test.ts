@@ -30,6 +30,18 @@ describe('the tail', () => {
     expect(data(tail.after(0, 4))).toEqual(['"gone"', '{"n":2}', '{"n":3}', '"gone"']);
   });
 
+  it('gives those who missed the same the same events, and R12: others once one of them was deleted', () => {
+    const tail = new Tail(100, 100_000, ROOMY);
+    tail.push(event(1));
+    tail.push(event(2, '"secret"', 'message:a'));
+    expect(tail.after(0, 2)).toBe(tail.after(0, 2));
+    expect(seqs(tail.after(1, 2))).toEqual([2]);
+    tail.push(event(3, '"gone"', 'message:a'));
+    expect(data(tail.after(1, 3))).toEqual(['"gone"', '"gone"']);
+    tail.clear();
+    expect(tail.after(1, 3)).toBeNull();
+  });
+
   it('says that it has forgotten rather than leaving a hole', () => {
     const tail = new Tail(8, 100_000, ROOMY);
     for (let seq = 1; seq <= 20; seq += 1) tail.push(event(seq));

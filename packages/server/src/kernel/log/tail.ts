@@ -15,6 +15,8 @@ export class Tail implements Halving {
   #bytes = 0;
   /** Entity -> the seq of the last event here that names it. */
   readonly #named = new Map<string, number>();
+  /** What was given out last, while it still holds: the many who missed the same get the very same array. */
+  #given: { readonly seq: number; readonly events: readonly WireEvent[] } | null = null;
 
   constructor(maxEvents: number, maxBytes: number, budget: TailBudget) {
     this.#maxEvents = maxEvents;
@@ -23,6 +25,7 @@ export class Tail implements Halving {
   }
 
   clear(): void {
+    this.#given = null;
     const before = this.#bytes;
     this.#events = [];
     this.#bytes = 0;
@@ -31,6 +34,7 @@ export class Tail implements Halving {
   }
 
   halve(): void {
+    this.#given = null;
     const before = this.#bytes;
     this.#forget(this.#events.length, before / 2);
     this.#budget.changed(this, this.#bytes - before, this.#bytes);
@@ -38,6 +42,7 @@ export class Tail implements Halving {
 
   /** `event` follows the last one pushed. */
   push(event: WireEvent): void {
+    this.#given = null;
     const before = this.#bytes;
     if (event.entity !== undefined) this.#supersede(event, event.entity);
     this.#events.push(event);
@@ -51,6 +56,7 @@ export class Tail implements Halving {
     const first = this.#events[0]?.seq ?? head + 1;
     const older = events.filter((event) => event.seq < first);
     if (older[older.length - 1]?.seq !== first - 1) return;
+    this.#given = null;
     for (const { entity, seq } of older) {
       if (entity !== undefined && !this.#named.has(entity)) this.#named.set(entity, seq);
     }
@@ -66,7 +72,8 @@ export class Tail implements Halving {
     if (seq >= head) return [];
     const first = this.#events[0];
     if (!first || first.seq > seq + 1) return null;
-    return this.#events.slice(seq + 1 - first.seq);
+    if (this.#given?.seq !== seq) this.#given = { seq, events: this.#events.slice(seq + 1 - first.seq) };
+    return this.#given.events;
   }
 
   #supersede(event: WireEvent, entity: string): void {

@@ -33,10 +33,19 @@ export class LogReader {
     this.#limits = limits;
   }
 
-  /** The events after `after`, oldest first, from a snapshot whose head is at least `minHead` when that exists. */
-  async read(channel: string, after: number, minHead: number): Promise<Page> {
+  /**
+   * The events after `after`, oldest first, from a snapshot whose head is at least `minHead` when that exists. `landed`
+   * is called with what was read while the read can still be joined: who then asks finds one or the other.
+   */
+  async read(
+    channel: string,
+    after: number,
+    minHead: number,
+    landed: (page: Page) => void = () => {},
+  ): Promise<Page> {
     for (let attempt = 0; ; attempt += 1) {
-      const flight = attempt === 0 ? this.#join(channel, after) : this.#depart(channel, after);
+      const flight =
+        attempt === 0 ? this.#join(channel, after, landed) : this.#depart(channel, after, landed);
       const page = slice(await flight, after);
       // A head that a second fresh read doesn't reach either is not in the log: the caller decides what that means.
       const fresh = page.head >= minHead || attempt > 1;
@@ -46,17 +55,17 @@ export class LogReader {
   }
 
   /** One flight per channel; those that ask before it leaves share it from the lowest position asked for. */
-  #join(channel: string, after: number): Promise<Page> {
+  #join(channel: string, after: number, landed: (page: Page) => void): Promise<Page> {
     const flight = this.#flights.get(channel);
     if (flight && !flight.started) {
       flight.after = Math.min(flight.after, after);
       return flight.page;
     }
     if (flight && flight.after <= after) return flight.page;
-    return this.#depart(channel, after);
+    return this.#depart(channel, after, landed);
   }
 
-  #depart(channel: string, after: number): Promise<Page> {
+  #depart(channel: string, after: number, landed: (page: Page) => void): Promise<Page> {
     const state = { after, started: false };
     const page = Promise.resolve()
       .then(() => {
@@ -64,15 +73,16 @@ export class LogReader {
         this.#telemetry.count('log_reads');
         return this.#log.read(channel, state.after, this.#limits);
       })
-      .then((raw) => ({
-        head: raw.head,
-        oldest: raw.oldest,
-        more: raw.more,
-        events: raw.events.map((event) => {
+      .then((raw) => {
+        const events = raw.events.map((event) => {
           const name = event.entity && entityName(event.entity);
           return new WireEvent(channel, this.#log.epoch, event, undefined, name);
-        }),
-      }))
+        });
+        const { head, oldest, more } = raw;
+        const page = { head, oldest, more, events };
+        landed(page);
+        return page;
+      })
       .finally(() => {
         if (this.#flights.get(channel) === flight) this.#flights.delete(channel);
       });

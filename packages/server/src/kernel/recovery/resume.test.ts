@@ -1,5 +1,9 @@
+import { FaultyBusHub } from '@parley/testkit/kernel/faulty-bus';
 import { rig } from '@parley/testkit/kernel/rig';
+import { SeededIds } from '@parley/testkit/kernel/seeded-ids';
 import { describe, expect, it } from 'vitest';
+import { Hubs } from '../fanout/hubs.ts';
+import { LogReader } from './log-reader.ts';
 
 async function history(count: number, options = {}) {
   const test = await rig(options);
@@ -114,6 +118,47 @@ describe('resuming', () => {
     expect(test.log.reads - before).toBe(1);
   });
 
+  it('R8: and so do those that come while the read lands', async () => {
+    const { test, at } = await history(50);
+    const people = await Promise.all(Array.from({ length: 100 }, (_, n) => test.open(`u${n}`)));
+    const before = test.log.reads;
+    const answers: Promise<{ data?: unknown }>[] = [];
+    for (const person of people) {
+      answers.push(person.call('note:follow', at(49)));
+      await Promise.resolve();
+    }
+    for (const answer of answers) expect(seqs((await answer).data)).toEqual([50]);
+    expect(test.log.reads - before).toBe(1);
+  });
+
+  it('R8: channels opened while heads are being read share the next read of heads', async () => {
+    const { log, clock, telemetry } = await rig();
+    const reads: number[] = [];
+    let release = () => {};
+    const gate = new Promise<void>((resolve) => (release = resolve));
+    const readHeads = log.heads.bind(log);
+    log.heads = async (channels) => {
+      reads.push(channels.length);
+      await gate;
+      return readHeads(channels);
+    };
+    const bus = new FaultyBusHub(clock, new SeededIds(1), { lose: 0, double: 0, delayMs: 0 }).node();
+    const reader = new LogReader(log, telemetry, { maxEvents: 10, maxBytes: 1_000 });
+    const nothing = async () => {};
+    const hubs = new Hubs({
+      ...{ log, bus, clock, telemetry, reader, windowMs: 20, windowFrom: 2, tailBytes: 1_000 },
+      ...{ positionCheckMs: 25_000, onAclChange: nothing, recheck: nothing, onChecked: nothing },
+    });
+    const opening: Promise<unknown>[] = [];
+    for (let n = 0; n < 20; n += 1) {
+      opening.push(hubs.acquire(`room:r${n}`));
+      await clock.advance(1);
+    }
+    release();
+    await Promise.all(opening);
+    expect(reads).toEqual([1, 19]);
+  });
+
   it('R9 P4: a read under way that began before an event is not joined by who already saw it', async () => {
     const { test, ann, at } = await history(5);
     const [bob, early] = [await test.open('bob'), await test.open('u1')];
@@ -199,6 +244,19 @@ describe('resuming', () => {
     await test.clock.advance(90_000);
     expect(seqs((await late.call('note:follow', at(5))).data)).toEqual([6]);
     expect(test.log.reads).toBe(before + 1);
+  });
+
+  it('R14: but not while many come back to one that was quiet', async () => {
+    const { test, ann, at } = await history(5);
+    await ann.call('note:follow', { channel: 'room:r' });
+    // Just before the check of positions that gives memory back.
+    await test.clock.advance(99_900);
+    const [early, late] = [await test.open('u1'), await test.open('u2')];
+    const before = test.log.reads;
+    await early.call('note:follow', at(4));
+    await test.clock.advance(1_000);
+    expect(seqs((await late.call('note:follow', at(4))).data)).toEqual([5]);
+    expect(test.log.reads - before).toBe(1);
   });
 
   it('R15 P4 P7: beyond the memory of all channels together, resumes read the log as exactly', async () => {

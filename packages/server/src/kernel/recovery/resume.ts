@@ -10,7 +10,7 @@ import type { Followed, Snapshot } from '../commands/definition.ts';
 import { Batch } from '../fanout/batch.ts';
 import type { FollowedHub, Subscription } from '../fanout/subscription.ts';
 import type { WireEvent } from '../log/event.ts';
-import type { LogReader } from './log-reader.ts';
+import type { LogReader, Page } from './log-reader.ts';
 
 export interface ResumeRequest {
   readonly hub: FollowedHub;
@@ -48,9 +48,9 @@ async function missedSince(reader: LogReader, request: ResumeRequest): Promise<M
   if (from + 1 < visibleFromSeq) return null;
   const remembered = from <= hub.head ? hub.tail.after(from, hub.head) : null;
   if (remembered) return { from, ...cut(remembered, pageBytes) };
-  const page = await reader.read(hub.channel, from, Math.max(hub.head, from));
+  const remember = ({ events }: Page) => hub.remember(events);
+  const page = await reader.read(hub.channel, from, Math.max(hub.head, from), remember);
   if (from > page.head || page.oldest > from + 1) return null;
-  hub.tail.prepend(page.events, hub.head);
   const { events, more } = cut(page.events, pageBytes);
   return { from, events, more: more || page.more };
 }
@@ -67,8 +67,15 @@ function cut(
   return { events, more: false };
 }
 
+/** Who missed the same is answered with the same text: it is made once for an array, and an array of events never changes. */
+const texts = new WeakMap<readonly WireEvent[], string>();
+
 function encoded(events: readonly WireEvent[]): string {
-  return `[${events.map((event) => event.envelope).join(',')}]`;
+  const known = texts.get(events);
+  if (known !== undefined) return known;
+  const text = `[${events.map((event) => event.envelope).join(',')}]`;
+  texts.set(events, text);
+  return text;
 }
 
 /**
