@@ -295,6 +295,44 @@ describe('lanes', () => {
     expect(test.log.commits).toBeGreaterThan(before + 1);
   });
 
+  it.each([
+    [20, 16],
+    [12, 12],
+  ])(
+    'D18: nodes space their commits by how many they are, up to a window of %i ms',
+    async (windowMs, apart) => {
+      const clock = new ManualClock();
+      const bus = new FaultyBusHub(clock, new SeededIds(1), { lose: 0, double: 0, delayMs: 0 });
+      const shared = world();
+      const names = Array.from({ length: 4 }, (_, n) => `u${n}`);
+      shared.readers.set('r', new Set(names));
+      const node = () =>
+        rig({ world: shared, clock, bus: bus.node(), limits: { commitSpacingMs: 8, windowMs } });
+      const test = await node();
+      const people = await Promise.all(names.map((name) => test.open(name)));
+      const spacing = async () => {
+        const say = () =>
+          Promise.all(people.map((person) => person.call('note:say', { room: 'r', text: 'x' })));
+        for (let round = 0; round < 6; round += 1) {
+          const all = say();
+          await clock.advance(40);
+          await all;
+        }
+        await say();
+        const before = shared.log.commits;
+        const next = say();
+        let waited = 0;
+        for (; shared.log.commits === before; waited += 1) await clock.advance(1);
+        await next;
+        return waited;
+      };
+      expect(await spacing()).toBe(8);
+      await node();
+      await clock.advance(1);
+      expect(await spacing()).toBe(apart);
+    },
+  );
+
   it('D15 P6: a right lost between decision and commit stops the write', async () => {
     const test = await room();
     const [ann, bob] = [await test.open('ann'), await test.open('bob')];

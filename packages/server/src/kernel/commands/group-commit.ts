@@ -46,8 +46,9 @@ export interface GroupCommitOptions {
   /**
    * Least time from the start of one commit to the next while several write at once and few wait. Every commit costs
    * pages and an fsync of its own; a fast disk would otherwise make many small ones. 0: none. A lone writer never waits.
+   * Asked at each commit.
    */
-  readonly spacingMs: number;
+  spacingMs(): number;
   /** Receives the events of a batch in order, after all of its settlements. */
   readonly publish: (events: readonly Committed[]) => void;
 }
@@ -89,7 +90,8 @@ export class GroupCommit {
 
   /** Waits until the next commit may start. */
   #spaced(): Promise<void> {
-    const { clock, spacingMs } = this.#options;
+    const { clock } = this.#options;
+    const spacingMs = this.#options.spacingMs();
     const wait = this.#lastStart + spacingMs - clock.monotonic();
     if (spacingMs === 0 || wait <= 0 || this.#crowd < CROWDED || this.#waiting.length >= FULL_BATCH) {
       return Promise.resolve();
