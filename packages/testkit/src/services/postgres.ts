@@ -13,8 +13,10 @@ export function findPostgres(): string | undefined {
 export interface PostgresServer {
   /** Of the database `postgres`. */
   readonly url: string;
-  /** Makes an empty database and gives its URL. */
-  createDatabase(): Promise<string>;
+  /** Of the process all others of it descend from; another one after a restart. */
+  readonly pid: number;
+  /** Makes an empty database, or a copy of the one at `template`, to which nobody may be connected; gives its URL. */
+  createDatabase(template?: string): Promise<string>;
   /** Ends it (`crash`: at once, as a power cut would) and starts it again on the same port and data. */
   restart(how?: 'clean' | 'crash'): Promise<void>;
   /** The first half of a restart: it is gone until `comeBack`. */
@@ -78,14 +80,18 @@ export async function startPostgres(bin: string, options: PostgresOptions = {}):
   };
   return {
     url: urlOf('postgres'),
+    get pid() {
+      return daemon.pid;
+    },
     lose,
     comeBack,
-    async createDatabase() {
+    async createDatabase(template) {
       const name = `test_${randomUUID().replaceAll('-', '')}`;
+      const copied = template === undefined ? '' : ` TEMPLATE ${new URL(template).pathname.slice(1)}`;
       const client = new pg.Client({ connectionString: urlOf('postgres') });
       await client.connect();
       try {
-        await client.query(`CREATE DATABASE ${name}`);
+        await client.query(`CREATE DATABASE ${name}${copied}`);
       } finally {
         await client.end();
       }

@@ -13,6 +13,8 @@ export const findRedis = (): string | undefined => findProgram(REDIS);
 
 export interface RedisServer {
   readonly url: string;
+  /** Another one after it was lost and came back. */
+  readonly pid: number;
   /** Ends it at once, losing what it held. */
   lose(): Promise<void>;
   /** Brings a lost one back on the same port, empty. */
@@ -83,6 +85,9 @@ export async function startWith(program: string, { tls, settings }: RedisSetUp):
   let { daemon, port } = await onFreePort(start);
   return {
     url: `${tls ? 'rediss' : 'redis'}://127.0.0.1:${port}`,
+    get pid() {
+      return daemon.pid;
+    },
     lose: () => daemon.stop('SIGKILL'),
     async comeBack() {
       daemon = await start(port);

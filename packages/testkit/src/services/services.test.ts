@@ -53,11 +53,21 @@ describeWith(POSTGRES, findPostgres(), 'a private PostgreSQL', (bin) => {
     await expect(query(two, 'SELECT * FROM t')).rejects.toThrow('does not exist');
   });
 
+  test('gives a copy of a database, which goes its own way', async () => {
+    const template = await server.createDatabase();
+    await query(template, 'CREATE TABLE t (a int); INSERT INTO t VALUES (1)');
+    const copy = await server.createDatabase(template);
+    await query(copy, 'INSERT INTO t VALUES (2)');
+    expect(await query(copy, 'SELECT a FROM t ORDER BY a')).toEqual([{ a: 1 }, { a: 2 }]);
+    expect(await query(template, 'SELECT a FROM t')).toEqual([{ a: 1 }]);
+  });
+
   test('keeps what was committed through a crash', async () => {
     const url = await server.createDatabase();
     await query(url, 'CREATE TABLE t (a int); INSERT INTO t VALUES (1)');
     await server.restart('crash');
     expect(await query(url, 'SELECT a FROM t')).toEqual([{ a: 1 }]);
+    expect(() => process.kill(server.pid, 0)).not.toThrow();
   });
 
   test('is gone when stopped', async () => {
@@ -81,5 +91,6 @@ describeWith(REDIS, findRedis(), 'a private Redis', (program) => {
     await expect(askRedis(server.url, 'PING')).rejects.toThrow();
     await server.comeBack();
     expect(await askRedis(server.url, 'EXISTS a')).toBe(':0');
+    expect(() => process.kill(server.pid, 0)).not.toThrow();
   });
 });
