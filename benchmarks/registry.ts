@@ -1,12 +1,15 @@
 /** Every workload and every target. A new one is a file and a line here. */
 import { parley } from './targets/parley.ts';
+import { parleyCluster, parleyOnPostgres } from './targets/parley-on-services.ts';
 import { peer } from './targets/peer.ts';
+import type { Services } from './targets/services.ts';
 import type { Target } from './targets/target.ts';
 import type { World } from './targets/world.ts';
 import { busyRoom } from './workloads/busy-room.ts';
 import { durablePublish, durablePublishOneRoom } from './workloads/durable-publish.ts';
 import { fanOut, fanOutQuiet } from './workloads/fan-out.ts';
 import { coldStart, idle } from './workloads/footprint.ts';
+import { reconnectStorm, reconnectStormRooms } from './workloads/reconnect-storm.ts';
 import type { Workload } from './workloads/workload.ts';
 
 export const WORKLOADS: readonly Workload[] = [
@@ -15,13 +18,17 @@ export const WORKLOADS: readonly Workload[] = [
   fanOut,
   fanOutQuiet,
   busyRoom,
+  reconnectStorm,
+  reconnectStormRooms,
   coldStart,
   idle,
 ];
 
-export function targetsOn(world: World): readonly Target[] {
+export function targetsOn(world: World, services: Services): readonly Target[] {
   return [
     parley(world),
+    parleyOnPostgres(world, services),
+    parleyCluster(world, services),
     peer('socketio', 'Socket.IO, stores nothing', 'bare.ts'),
     peer('socketio-sqlite', 'Socket.IO + an insert a message', 'tutorial.ts'),
   ];

@@ -6,12 +6,14 @@ import { rmSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Bench, measure, type Run } from './measure/measure.ts';
+import { type Bench, measure } from './measure/measure.ts';
 import { pinned } from './measure/process.ts';
+import type { Run } from './measure/run.ts';
 import { type Options, readOptions, USAGE } from './options.ts';
 import { targetsOn, WORKLOADS } from './registry.ts';
 import { disturbance, preface, runLine, table } from './report/text.ts';
 import { isDisturbed, type Verdict, verdictsOf } from './report/verdicts.ts';
+import { Services } from './targets/services.ts';
 import type { Target, TargetName } from './targets/target.ts';
 import { World } from './targets/world.ts';
 import type { Workload } from './workloads/workload.ts';
@@ -30,15 +32,20 @@ async function main(options: Options): Promise<void> {
   const workloads = WORKLOADS.filter(({ name }) => options.only.length === 0 || options.only.includes(name));
   console.log(preface(options.rounds, pinned('server').length > 0));
   const world = new World(WORK);
+  const services = new Services();
   const bench: Bench = { world, dir: WORK, profileDir: options.profile };
   const casts = workloads.map(({ cast }) => cast);
   await world.prepare(casts, (words) => console.log(`preparing: ${words}`));
-  const targets = targetsOn(world);
+  const targets = targetsOn(world, services);
   const measured: Measured[] = [];
-  for (const workload of workloads) {
-    console.log(`\n${workload.name}: ${workload.title}`);
-    const rounds = await inTurn(workload, targets, bench, options);
-    measured.push({ workload, rounds, verdicts: verdictsOf(workload, rounds) });
+  try {
+    for (const workload of workloads) {
+      console.log(`\n${workload.name}: ${workload.title}`);
+      const rounds = await inTurn(workload, targets, bench, options);
+      measured.push({ workload, rounds, verdicts: verdictsOf(workload, rounds) });
+    }
+  } finally {
+    await services.stop();
   }
   const verdicts = measured.flatMap((one) => one.verdicts);
   console.log(`\n${table(verdicts, workloads)}`);
@@ -55,14 +62,21 @@ async function inTurn(
   bench: Bench,
   { rounds, repeats }: Options,
 ): Promise<Map<TargetName, Run[]>> {
-  const runs = new Map<TargetName, Run[]>(workload.targets.map((name) => [name, []]));
-  for (let round = 0; round < rounds; round++) {
-    for (const name of workload.targets) {
-      const target = targets.find((candidate) => candidate.name === name);
-      if (!target) throw new Error(`there is no target ${name}`);
+  const taking = workload.targets.flatMap((name) => {
+    const target = targets.find((candidate) => candidate.name === name);
+    if (!target) throw new Error(`there is no target ${name}`);
+    if (target.lacks.length === 0) return [target];
+    console.log(
+      `  ${name} is skipped: it needs ${target.lacks.join(' and ')}, which this machine does not have`,
+    );
+    return [];
+  });
+  const runs = new Map<TargetName, Run[]>(taking.map(({ name }) => [name, []]));
+  for (let round = 0; round < Math.min(rounds, workload.mostRounds ?? rounds); round++) {
+    for (const target of taking) {
       const run = await quietest(repeats, () => measure(workload, target, bench));
-      console.log(runLine(name, run));
-      runs.get(name)?.push(run);
+      console.log(runLine(target.name, run));
+      runs.get(target.name)?.push(run);
     }
   }
   return runs;

@@ -26,7 +26,8 @@ const HEAD_END = '\r\n\r\n';
 const readBuffer = Buffer.allocUnsafe(256 * 1024);
 
 export interface ClientEvents {
-  acknowledged(client: Client, id: number, ok: boolean): void;
+  /** `answer` is the acknowledgement's arguments as JSON, to be taken before this returns. */
+  acknowledged(client: Client, id: number, ok: boolean, answer: () => string): void;
   /** Only of clients that check: the arguments of any event. */
   heard(client: Client, args: readonly unknown[]): void;
   lost(client: Client, reason: string): void;
@@ -139,7 +140,8 @@ export class Client {
     let id = 0;
     let at = start;
     for (; bytes[at] !== BRACKET && at < end; at++) id = id * 10 + ((bytes[at] ?? 0) - ZERO);
-    this.#events.acknowledged(this, id, begins(bytes, at, end, SUCCESS));
+    const answer = () => bytes.toString('utf8', at, end);
+    this.#events.acknowledged(this, id, begins(bytes, at, end, SUCCESS), answer);
   }
 
   #lost(reason: string): void {

@@ -3,8 +3,10 @@
  * one job and ends.
  */
 import { Client } from './client.ts';
+import { elapsed } from './elapsed.ts';
 import type { FromGenerator, LoadClient, Moment, ToGenerator } from './job.ts';
-import { elapsed, Load } from './load.ts';
+import { Load } from './load.ts';
+import { Reconnect } from './reconnect.ts';
 
 /** So long an idle socket is left alone before it is weighed: its handshake's garbage is gone by then. */
 const SETTLE_MS = 3_000;
@@ -24,10 +26,10 @@ function moment(name: Moment): Promise<void> {
 }
 
 /** Sockets that are there and say nothing. The first few come and go unweighed: they load code, which stays. */
-async function idle(port: number, clients: readonly LoadClient[]): Promise<void> {
+async function idle(clients: readonly LoadClient[]): Promise<void> {
   const come = async (those: readonly LoadClient[]): Promise<Client[]> => {
     const open: Client[] = [];
-    for (const { token, room } of those) {
+    for (const { port, token, room } of those) {
       await new Promise<void>((resolve, reject) => {
         const client = new Client(open.length, false, {
           acknowledged: (_, __, ok) => (ok ? resolve() : reject(new Error('a client may not join'))),
@@ -56,9 +58,10 @@ function fail(cause: unknown): void {
 // The suite is the only one that talks to this process, so the shape is trusted.
 process.on('message', (message: ToGenerator) => {
   if (message.kind === 'go-on') goOn();
-  else if (message.kind === 'idle') idle(message.port, message.clients).catch(fail);
+  else if (message.kind === 'idle') idle(message.clients).catch(fail);
   else {
-    new Load(message.job).run(moment).then((report) => tell({ kind: 'report', report }), fail);
+    const work = message.kind === 'load' ? new Load(message.job) : new Reconnect(message.job);
+    work.run(moment).then((report) => tell({ kind: 'report', report }), fail);
   }
 });
 // The suite is gone: nobody wants the answer.

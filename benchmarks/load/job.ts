@@ -1,8 +1,12 @@
 /** What the load generator is told and what it tells: the messages between the suite and its process. */
 
 export interface LoadClient {
+  /** Where its node listens. */
+  readonly port: number;
   /** What it signs in with; null where the server asks for nothing. */
   readonly token: string | null;
+  /** Whose token that is. */
+  readonly userId: string | null;
   readonly room: string;
 }
 
@@ -16,7 +20,6 @@ export type Pace =
   | { readonly kind: 'rate'; readonly perSecond: number };
 
 export interface LoadJob {
-  readonly port: number;
   readonly clients: readonly LoadClient[];
   /** The first so many clients send. */
   readonly senders: number;
@@ -27,6 +30,34 @@ export interface LoadJob {
   readonly contentBytes: number;
   /** How many clients decode and check all they receive; the others count. */
   readonly checkedClients: number;
+}
+
+export interface ReconnectJob {
+  readonly clients: readonly LoadClient[];
+  /** Storms one after the other: how many messages each of them missed. */
+  readonly missed: readonly number[];
+  /** How long everybody stays away: longer than a server keeps a room warm that nobody follows. */
+  readonly awayMs: number;
+  readonly contentBytes: number;
+}
+
+/** One storm: everybody was cut off, messages were said, and everybody comes back at once. */
+export interface Storm {
+  readonly missed: number;
+  /** From the first attempt to connect until the last client was current. */
+  readonly seconds: number;
+  /** From a client's own first attempt until it was current. */
+  readonly currentMs: Quantiles;
+  /** Clients that were told to start anew. */
+  readonly notRecovered: number;
+  /** How often clients were refused or lost again before they were current, over all of them. */
+  readonly retries: number;
+}
+
+export interface ReconnectReport {
+  readonly storms: readonly Storm[];
+  /** What makes the figures worthless; empty when everybody got exactly what was missed, and what came after. */
+  readonly faults: readonly string[];
 }
 
 export interface Quantiles {
@@ -55,10 +86,11 @@ export type Moment = 'before' | 'connected' | 'start' | 'end';
 
 export type FromGenerator =
   | { readonly kind: 'moment'; readonly moment: Moment }
-  | { readonly kind: 'report'; readonly report: LoadReport }
+  | { readonly kind: 'report'; readonly report: LoadReport | ReconnectReport }
   | { readonly kind: 'failed'; readonly reason: string };
 
 export type ToGenerator =
   | { readonly kind: 'load'; readonly job: LoadJob }
-  | { readonly kind: 'idle'; readonly port: number; readonly clients: readonly LoadClient[] }
+  | { readonly kind: 'idle'; readonly clients: readonly LoadClient[] }
+  | { readonly kind: 'reconnect'; readonly job: ReconnectJob }
   | { readonly kind: 'go-on' };

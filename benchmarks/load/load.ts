@@ -1,6 +1,8 @@
 /** One load on one server: connects everybody, warms up, and then sends at the given pace while it is measured. */
 import { newId } from '@parley/client/ids';
 import { Client } from './client.ts';
+import { elapsed } from './elapsed.ts';
+import { inGroups } from './groups.ts';
 import type { LoadClient, LoadJob, LoadReport, Moment } from './job.ts';
 import { quantiles, SendTimes } from './latencies.ts';
 import { contentOf, OrderCheck } from './order.ts';
@@ -65,8 +67,10 @@ export class Load {
   }
 
   async #enter(): Promise<void> {
-    const { clients, port } = this.#job;
-    await inGroups(clients, CONNECTING_AT_ONCE, ({ token }, index) => this.#at(index).connect(port, token));
+    const { clients } = this.#job;
+    await inGroups(clients, CONNECTING_AT_ONCE, ({ port, token }, index) =>
+      this.#at(index).connect(port, token),
+    );
     await inGroups(clients, CONNECTING_AT_ONCE, (client, index) => this.#join(this.#at(index), client));
     await this.#quiet();
   }
@@ -244,18 +248,4 @@ export class Load {
 function checkedIndices({ clients, checkedClients }: LoadJob): number[] {
   const count = Math.min(checkedClients, clients.length);
   return Array.from({ length: count }, (_, n) => Math.floor(((n + 1) * clients.length) / count) - 1);
-}
-
-async function inGroups<T>(
-  items: readonly T[],
-  size: number,
-  work: (item: T, index: number) => Promise<void>,
-): Promise<void> {
-  for (let start = 0; start < items.length; start += size) {
-    await Promise.all(items.slice(start, start + size).map((item, n) => work(item, start + n)));
-  }
-}
-
-export function elapsed(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

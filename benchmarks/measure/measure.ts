@@ -2,23 +2,19 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { elapsed } from '../load/load.ts';
+import { elapsed } from '../load/elapsed.ts';
 import { startParley } from '../targets/parley-process.ts';
 import type { Started, Target } from '../targets/target.ts';
 import type { World } from '../targets/world.ts';
 import { ADDED_MEGABYTES, loadFigures, READY_SECONDS } from '../workloads/figures.ts';
-import type { Figures, Measure, Workload } from '../workloads/workload.ts';
+import type { Measure, Workload } from '../workloads/workload.ts';
+import { type Counters, countersOf, risen } from './counters.ts';
 import { generate } from './generator.ts';
 import { pinned, residentBytes, type Seen, type Watch, watch } from './process.ts';
+import { PROFILED_MS } from './profiled.ts';
+import { underStorms } from './reconnect.ts';
+import type { Run } from './run.ts';
 import { spread } from './statistics.ts';
-
-export interface Run {
-  readonly figures: Figures;
-  /** Share of one core that others took meanwhile. */
-  readonly othersShare: number;
-  /** What makes the figures worthless. */
-  readonly faults: readonly string[];
-}
 
 export interface Bench {
   readonly world: World;
@@ -30,18 +26,23 @@ export interface Bench {
 /** Collects garbage when the suite asks for it, so that what is weighed is what is kept. */
 const COLLECTS = fileURLToPath(new URL('./collect-on-signal.cjs', import.meta.url));
 const COLLECTED_MS = 1_000;
-/** In which profiling begins, or what was profiled is written. */
-const PROFILED_MS = 2_000;
 
 export async function measure(workload: Workload, target: Target, bench: Bench): Promise<Run> {
   const dir = join(bench.dir, 'run');
   await mkdir(dir, { recursive: true });
+  const { measure: what } = workload;
   try {
-    switch (workload.measure.kind) {
+    switch (what.kind) {
       case 'load':
-        return await measureLoad(workload, workload.measure, target, bench, dir);
+        return await onServer(workload, target, bench, dir, (server, profiling) =>
+          underLoad(server, what.load, profiling),
+        );
+      case 'reconnect':
+        return await onServer(workload, target, bench, dir, (server, profiling) =>
+          underStorms(server, what.storms, profiling),
+        );
       case 'start':
-        return await measureStart(workload, workload.measure, target, bench, dir);
+        return await measureStart(workload, what, target, bench, dir);
       case 'idle':
         return await measureIdle(workload, bench, dir);
     }
@@ -50,40 +51,45 @@ export async function measure(workload: Workload, target: Target, bench: Bench):
   }
 }
 
-async function measureLoad(
+async function onServer(
   { name: workload, cast }: Workload,
-  { load }: Extract<Measure, { kind: 'load' }>,
   target: Target,
   { profileDir }: Bench,
   dir: string,
+  work: (server: Started, profiling: boolean) => Promise<Run>,
 ): Promise<Run> {
   const profiles = profileDir === null ? null : join(profileDir, workload, target.name);
   const server = await target.start(cast, { dir, prefix: pinned('server'), profileDir: profiles });
   try {
-    return await underLoad(server, load, profiles !== null);
+    return await work(server, profiles !== null);
   } finally {
     await server.end();
   }
 }
 
 async function underLoad(
-  { pid, port, clients, signal }: Started,
+  { nodes, services, counts, clients }: Started,
   load: Extract<Measure, { kind: 'load' }>['load'],
   profiling: boolean,
 ): Promise<Run> {
   let watching: Watch | undefined;
   let seen: Seen | undefined;
-  const report = await generate({ kind: 'load', job: { ...load, port, clients } }, 'end', async (moment) => {
-    if (moment === 'start') watching = watch(pid);
+  let counters: Counters = new Map();
+  const pids = nodes.map(({ pid }) => pid);
+  const count = () => (counts ? countersOf(nodes.map(({ port }) => port)) : new Map());
+  const report = await generate({ kind: 'load', job: { ...load, clients } }, 'end', async (moment) => {
     if (moment === 'end') seen = watching?.stop();
+    const counted = await count();
+    counters = moment === 'end' ? risen(counters, counted) : counted;
+    if (moment === 'start') watching = watch(pids, services);
     if (profiling) {
-      signal('SIGUSR2');
+      for (const node of nodes) node.signal('SIGUSR2');
       await elapsed(PROFILED_MS);
     }
   });
-  if (!report || !seen) throw new Error('the load generator said nothing');
+  if (!report || 'storms' in report || !seen) throw new Error('the load generator said nothing');
   return {
-    figures: loadFigures(report, seen),
+    figures: loadFigures(report, seen, counters),
     othersShare: seen.othersShare,
     faults: report.faults,
   };
@@ -109,7 +115,7 @@ async function measureStart(
     },
     false,
   ).finally(() => first.end());
-  const watching = watch(process.pid);
+  const watching = watch([process.pid]);
   const starts: number[] = [];
   for (let n = 0; n < times; n++) {
     const server = await startParley({ dataDir: dir, prefix: [] });
@@ -134,10 +140,10 @@ async function measureIdle({ cast }: Workload, { world }: Bench, dir: string): P
   const nodeFlags = ['--expose-gc', '--require', COLLECTS];
   const server = await startParley({ dataDir: dir, prefix: pinned('server'), nodeFlags });
   try {
-    const clients = await world.clients(server, cast);
+    const clients = await world.clients([server], cast);
     const weights: number[] = [];
-    const watching = watch(server.pid);
-    await generate({ kind: 'idle', port: server.port, clients }, 'connected', async () => {
+    const watching = watch([server.pid]);
+    await generate({ kind: 'idle', clients }, 'connected', async () => {
       server.signal('SIGUSR2');
       await elapsed(COLLECTED_MS);
       weights.push(residentBytes(server.pid) / 1e6);

@@ -10,9 +10,11 @@ function ticksPerSecond(): number {
   return Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
 }
 
-/** User and system time of a process with all its threads, and of its living children. */
+/** User and system time of a process with all its threads, and of its children, those included that have ended. */
 export function cpuSeconds(pid: number): number {
-  return treeOf(pid).reduce((sum, id) => sum + ticks(String(id)), 0) / TICKS_PER_SECOND;
+  return (
+    treeOf(pid).reduce((sum, id) => sum + ticks(String(id), 'with ended children'), 0) / TICKS_PER_SECOND
+  );
 }
 
 function treeOf(pid: number): number[] {
@@ -39,17 +41,20 @@ function unlessGone<T>(read: () => T): T | null {
   }
 }
 
-/** proc_pid_stat(5): fields 14 and 15, counted from behind the name, which may hold anything. */
-function ticks(path: string): number {
+/** proc_pid_stat(5): fields 14 to 17, counted from behind the name, which may hold anything. */
+function ticks(path: string, whose: 'own' | 'with ended children'): number {
   const stat = unlessGone(() => readFileSync(`/proc/${path}/stat`, 'utf8'));
   if (stat === null) return 0;
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return Number(fields[11]) + Number(fields[12]);
+  const times = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, whose === 'own' ? 13 : 15);
+  return times.reduce((sum, time) => sum + Number(time), 0);
 }
 
 /** User and system time of a process's main thread, where its JavaScript runs. */
 export function mainThreadSeconds(pid: number): number {
-  return ticks(`${pid}/task/${pid}`) / TICKS_PER_SECOND;
+  return ticks(`${pid}/task/${pid}`, 'own') / TICKS_PER_SECOND;
 }
 
 /** Bytes it caused to be written to disk. */
@@ -75,23 +80,28 @@ export interface Watch {
 }
 
 export interface Seen {
-  /** CPU seconds of the server's processes and threads. */
+  /** CPU seconds of the server's processes and threads, over all its nodes. */
   readonly serverCpuSeconds: number;
-  /** Of its main thread alone. */
+  /** Of their main threads alone. */
   readonly mainThreadSeconds: number;
+  /** CPU seconds of what the server runs on, by name. */
+  readonly serviceCpuSeconds: Readonly<Record<string, number>>;
   readonly diskBytes: number;
   /** The share of one core that processes not of this run took meanwhile. */
   readonly othersShare: number;
 }
 
-export function watch(server: number): Watch {
-  // The server and the generator are children of this process.
+/** `servers` and `services` are process ids. */
+export function watch(servers: readonly number[], services: Readonly<Record<string, number>> = {}): Watch {
+  // The servers, what they run on and the generator are children of this process.
   const ours = () => cpuSeconds(process.pid);
+  const over = (of: (pid: number) => number) => servers.reduce((sum, pid) => sum + of(pid), 0);
   const look = () => ({
     at: performance.now(),
-    server: cpuSeconds(server),
-    main: mainThreadSeconds(server),
-    disk: diskBytes(server),
+    server: over(cpuSeconds),
+    main: over(mainThreadSeconds),
+    services: Object.entries(services).map(([name, pid]) => [name, cpuSeconds(pid)] as const),
+    disk: over(diskBytes),
     ours: ours(),
     all: machineSeconds(),
   });
@@ -103,6 +113,9 @@ export function watch(server: number): Watch {
       return {
         serverCpuSeconds: now.server - before.server,
         mainThreadSeconds: now.main - before.main,
+        serviceCpuSeconds: Object.fromEntries(
+          now.services.map(([name, seconds], index) => [name, seconds - (before.services[index]?.[1] ?? 0)]),
+        ),
         diskBytes: now.disk - before.disk,
         othersShare: Math.max(0, others) / ((now.at - before.at) / 1000),
       };
@@ -117,4 +130,11 @@ export function pinned(role: Role): readonly string[] {
   const taskset = ['/usr/bin/taskset', '/bin/taskset'].find((path) => existsSync(path));
   if (taskset === undefined || cpus().length < 2) return [];
   return [taskset, '-c', role === 'server' ? '0' : '1'];
+}
+
+/** Pins a process that runs already, its threads and its children; those it starts later go where it is. */
+export function pin(pid: number, role: Role): void {
+  const [taskset, ...to] = pinned(role);
+  if (taskset === undefined) return;
+  for (const id of treeOf(pid)) execFileSync(taskset, ['-a', '-p', ...to, String(id)]);
 }

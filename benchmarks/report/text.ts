@@ -1,6 +1,6 @@
 /** The report people read. */
 import { cpus } from 'node:os';
-import type { Run } from '../measure/measure.ts';
+import type { Run } from '../measure/run.ts';
 import type { Spread } from '../measure/statistics.ts';
 import { PARLEY_SETTINGS } from '../targets/parley-process.ts';
 import type { Workload } from '../workloads/workload.ts';
@@ -31,7 +31,7 @@ const HEAD = ['workload', 'figure', 'Parley', 'peer', 'ratio', 'range', 'bar', '
 
 export function table(verdicts: readonly Verdict[], workloads: readonly Workload[]): string {
   const rows = verdicts.map((verdict) => {
-    const { figure, against, limit } = verdict.bar;
+    const { figure, of, against, limit } = verdict.bar;
     const show = (value: number) => `${number(value, figure.digits)} ${figure.unit}`;
     const digits = against === null ? figure.digits : 2;
     const sign = limit.kind === 'at least' ? '≥' : '≤';
@@ -39,7 +39,7 @@ export function table(verdicts: readonly Verdict[], workloads: readonly Workload
     return [
       verdict.workload,
       figure.title,
-      show(verdict.parley.median),
+      [show(verdict.parley.median), ...(of === undefined ? [] : [of])].join(' '),
       verdict.peer === null ? '' : `${show(verdict.peer.median)} ${against}`,
       against === null ? '' : `${number(verdict.result.median, 2)}×`,
       range(verdict.result, digits),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Run } from '../measure/measure.ts';
+import type { Run } from '../measure/run.ts';
 import type { TargetName } from '../targets/target.ts';
 import type { Bar, Workload } from '../workloads/workload.ts';
 import { verdictsOf } from './verdicts.ts';
@@ -11,7 +11,7 @@ function workload(bar: Omit<Bar, 'figure'>): Workload {
     name: 'example',
     title: 'an example',
     targets: ['parley', 'socketio'],
-    cast: { members: 1, rooms: 'one' },
+    cast: { members: 1, rooms: 1 },
     measure: { kind: 'idle' },
     bars: [{ figure: FIGURE, ...bar }],
   };
@@ -50,6 +50,20 @@ describe('verdicts', () => {
     const alone = workload({ against: null, limit: { kind: 'at most', value: 5 } });
     expect(verdictsOf(alone, rounds([run(4)], []))).toMatchObject([{ met: true, peer: null }]);
     expect(verdictsOf(alone, rounds([run(6)], []))).toMatchObject([{ met: false }]);
+  });
+
+  it('are about the target a bar names, and left out where one it needs could not run', () => {
+    const cluster = workload({
+      of: 'parley-cluster',
+      against: 'parley',
+      limit: { kind: 'at most', value: 1.5 },
+    });
+    const measured = new Map<TargetName, Run[]>([
+      ['parley', [run(10)]],
+      ['parley-cluster', [run(12)]],
+    ]);
+    expect(verdictsOf(cluster, measured)).toMatchObject([{ result: { median: 1.2 }, met: true }]);
+    expect(verdictsOf(cluster, rounds([run(10)], []))).toEqual([]);
   });
 
   it('never meet a bar with messages lost or out of order', () => {

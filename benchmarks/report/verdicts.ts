@@ -1,5 +1,5 @@
 /** From the runs of a workload to what it says of its bars: rounds are compared pairwise, then summed up. */
-import type { Run } from '../measure/measure.ts';
+import type { Run } from '../measure/run.ts';
 import { type Spread, spread } from '../measure/statistics.ts';
 import type { TargetName } from '../targets/target.ts';
 import type { Bar, Workload } from '../workloads/workload.ts';
@@ -31,8 +31,8 @@ export function isDisturbed(run: Run): boolean {
 export function verdictsOf({ name, bars }: Workload, rounds: Rounds): Verdict[] {
   const runs = [...rounds.values()].flat();
   const faults = [...new Set(runs.flatMap((run) => run.faults))];
-  return bars.map((bar) => {
-    const parley = values(rounds, 'parley', bar);
+  return bars.filter(wasMeasured(rounds)).map((bar) => {
+    const parley = values(rounds, bar.of ?? 'parley', bar);
     const peer = bar.against === null ? null : values(rounds, bar.against, bar);
     const result = spread(parley.map((value, round) => (peer === null ? value : value / at(peer, round))));
     const { kind, value } = bar.limit;
@@ -49,6 +49,12 @@ export function verdictsOf({ name, bars }: Workload, rounds: Rounds): Verdict[] 
     };
   });
 }
+
+/** A bar about a target that this machine can't run is left out: it is neither met nor missed. */
+const wasMeasured =
+  (rounds: Rounds) =>
+  ({ of = 'parley', against }: Bar) =>
+    rounds.has(of) && (against === null || rounds.has(against));
 
 function values(rounds: Rounds, target: TargetName, { figure }: Bar): number[] {
   return (rounds.get(target) ?? []).map(({ figures }) => figures[figure.name] ?? Number.NaN);

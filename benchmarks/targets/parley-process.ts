@@ -1,6 +1,10 @@
 /** Parley as it is built and run: its default, durable mode; only the rate limits are off. */
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { type Running, startRunning } from './running.ts';
 
 /** PARLEY_SERVER names the `server.js` of another build, to compare two. */
@@ -19,6 +23,9 @@ export const PARLEY_SETTINGS: Readonly<Record<string, string>> = {
   LIMIT_REGISTRATIONS_PER_SECOND: '0',
 };
 
+/** Shared by all servers of this run, so that the world's tokens hold on each of them. */
+const JWT_SECRET = randomBytes(32).toString('base64url');
+
 export interface ParleyOptions {
   readonly dataDir: string;
   readonly prefix: readonly string[];
@@ -33,6 +40,15 @@ export function startParley({ dataDir, prefix, nodeFlags = [], env = {} }: Parle
     args: [program, ...rest, ...nodeFlags, ENTRY],
     // Not the repository: a `.env` there is somebody's own.
     cwd: dataDir,
-    env: { ...env, ...PARLEY_SETTINGS, DATA_DIR: dataDir, NODE_ENV: 'production' },
+    env: { ...env, ...PARLEY_SETTINGS, JWT_SECRET, DATA_DIR: dataDir, NODE_ENV: 'production' },
+  });
+}
+
+/** Moves the database in a data directory, which no server may be using, into the empty one at `url`. */
+export async function migrateParley(dataDir: string, url: string): Promise<void> {
+  const cli = join(dirname(ENTRY), 'cli.js');
+  await promisify(execFile)(process.execPath, [cli, 'migrate-db', '--to', url], {
+    cwd: dataDir,
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: dataDir },
   });
 }

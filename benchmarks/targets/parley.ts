@@ -1,23 +1,24 @@
-/** Parley, on a copy of the world. */
+/** Parley as it comes: one process on SQLite, on a copy of the world. */
 import { startParley } from './parley-process.ts';
 import { profilingOf } from './profiling.ts';
-import type { Target } from './target.ts';
+import { oneNode, type Target } from './target.ts';
 import type { World } from './world.ts';
 
 export function parley(world: World): Target {
   return {
     name: 'parley',
-    title: 'Parley',
+    title: 'Parley, one node on SQLite',
+    lacks: [],
     start: async (cast, { dir, prefix, profileDir }) => {
       await world.copyTo(dir);
       const profiling = profilingOf(profileDir);
-      const running = await startParley({
+      const node = await startParley({
         dataDir: dir,
         prefix,
         nodeFlags: profiling.flags,
         env: profiling.env,
       });
-      return { ...running, clients: await world.clients(running, cast) };
+      return oneNode(node, await world.clients([node], cast), true);
     },
   };
 }

@@ -1,7 +1,7 @@
 /** A server's process: started, waited for until it is ready, ended. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { freePort } from '@parley/testkit/process/server-process';
-import { elapsed } from '../load/load.ts';
+import { elapsed } from '../load/elapsed.ts';
 
 const READY_WITHIN_MS = 30_000;
 const READY_POLL_MS = 5;

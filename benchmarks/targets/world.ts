@@ -1,11 +1,13 @@
 /**
  * A Parley data directory with people and rooms in it, made once over the server's own doors and copied for every
- * run: so each run begins with the same database, and none pays for a thousand password hashes.
+ * run: so each run begins with the same database, and none pays for a thousand password hashes. For runs on PostgreSQL
+ * it is moved into a database there, once, which is copied likewise.
  */
-import { cp, mkdir } from 'node:fs/promises';
+import { cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { PostgresServer } from '@parley/testkit/services/postgres';
 import type { LoadClient } from '../load/job.ts';
-import { startParley } from './parley-process.ts';
+import { migrateParley, startParley } from './parley-process.ts';
 import type { Running } from './running.ts';
 import type { Cast } from './target.ts';
 
@@ -15,6 +17,7 @@ const PASSWORD = 'a password of the benchmark';
 const SPARE_MS = 4 * 60_000;
 
 interface Person {
+  readonly id: string;
   readonly username: string;
   token: string;
   expiresAt: number;
@@ -25,6 +28,8 @@ export class World {
   readonly #people: Person[] = [];
   /** Room ids by cast. */
   readonly #rooms = new Map<string, readonly string[]>();
+  /** The database on PostgreSQL that is copied. */
+  #template: Promise<string> | undefined;
 
   constructor(dir: string) {
     this.#dir = join(dir, 'world');
@@ -42,7 +47,7 @@ export class World {
       });
       for (const cast of casts) {
         if (this.#rooms.has(keyOf(cast))) continue;
-        say(`filling ${cast.rooms === 'one' ? 'a room' : 'rooms'} for ${cast.members}`);
+        say(`filling ${cast.rooms === 1 ? 'a room' : `${cast.rooms} rooms`} for ${cast.members}`);
         this.#rooms.set(keyOf(cast), await this.#fill(server, cast));
       }
     } finally {
@@ -55,45 +60,72 @@ export class World {
     await cp(this.#dir, dir, { recursive: true });
   }
 
-  /** The cast's people, with tokens that last, on a server that runs on a copy. */
-  async clients(server: Running, cast: Cast): Promise<readonly LoadClient[]> {
+  /** A copy of the database on PostgreSQL; its URL. */
+  async database(postgres: PostgresServer): Promise<string> {
+    this.#template ??= this.#moveTo(postgres);
+    return postgres.createDatabase(await this.#template);
+  }
+
+  /** The cast's people, with tokens that last, on the nodes of a server that runs on a copy. */
+  async clients(nodes: readonly Running[], cast: Cast): Promise<readonly LoadClient[]> {
+    const { members, socketsEach = 1 } = cast;
     const rooms = this.#rooms.get(keyOf(cast)) ?? [];
-    const people = this.#people.slice(0, cast.members);
+    const people = this.#people.slice(0, members);
     await each(people.length, async (index) => {
       const person = people[index];
-      if (person && person.expiresAt < Date.now() + SPARE_MS) await renew(server, person);
+      if (person && person.expiresAt < Date.now() + SPARE_MS) await renew(at(nodes, 0), person);
     });
-    return people.map(({ token }, index) => ({ token, room: rooms[index % rooms.length] ?? '' }));
+    return Array.from({ length: members * socketsEach }, (_, index) => {
+      const { id, token } = at(people, index % members);
+      // The members of each room go round the nodes too.
+      const place = Math.floor((index % members) / rooms.length) + Math.floor(index / members);
+      const { port } = at(nodes, place % nodes.length);
+      return { port, token, userId: id, room: at(rooms, (index % members) % rooms.length) };
+    });
+  }
+
+  async #moveTo(postgres: PostgresServer): Promise<string> {
+    const url = await postgres.createDatabase();
+    const dir = `${this.#dir}-moved`;
+    await this.copyTo(dir);
+    await migrateParley(dir, url);
+    await rm(dir, { recursive: true });
+    return url;
   }
 
   async #fill(server: Running, { members, rooms }: Cast): Promise<readonly string[]> {
-    const creators = this.#people.slice(0, rooms === 'one' ? 1 : members);
     const ids: string[] = [];
-    await each(creators.length, async (index) => {
+    await each(rooms, async (index) => {
       const body = { name: `Bench ${index}`, visibility: 'public' };
-      const made = await call<{ room: { id: string } }>(server, '/api/chat/rooms', body, creators[index]);
+      const made = await call<{ room: { id: string } }>(server, '/api/chat/rooms', body, this.#people[index]);
       ids[index] = made.room.id;
     });
-    if (rooms === 'one') {
-      await each(members - 1, async (index) => {
-        await call(server, `/api/chat/rooms/${ids[0]}/join`, {}, this.#people[index + 1]);
-      });
-    }
+    await each(members - rooms, async (index) => {
+      const person = rooms + index;
+      await call(server, `/api/chat/rooms/${ids[person % rooms]}/join`, {}, this.#people[person]);
+    });
     return ids;
   }
 }
 
 const keyOf = ({ members, rooms }: Cast) => `${members} ${rooms}`;
 
+function at<T>(list: readonly T[], index: number): T {
+  const item = list[index];
+  if (item === undefined) throw new Error(`the world has no ${index} of what is asked for`);
+  return item;
+}
+
 interface SignedIn {
+  readonly user: { readonly id: string };
   readonly accessToken: string;
   readonly expiresAt: string;
 }
 
 async function register(server: Running, username: string): Promise<Person> {
   const body = { username, email: `${username}@bench.example`, password: PASSWORD };
-  const { accessToken, expiresAt } = await call<SignedIn>(server, '/api/auth/register', body);
-  return { username, token: accessToken, expiresAt: Date.parse(expiresAt) };
+  const { user, accessToken, expiresAt } = await call<SignedIn>(server, '/api/auth/register', body);
+  return { id: user.id, username, token: accessToken, expiresAt: Date.parse(expiresAt) };
 }
 
 async function renew(server: Running, person: Person): Promise<void> {

@@ -1,4 +1,5 @@
 /** Everybody talks at once: a hundred people, ten messages a second each, a hundred thousand deliveries a second. */
+import { CLUSTER_BARS } from './cluster-bars.ts';
 import { CPU_PER_MILLION } from './figures.ts';
 import type { Workload } from './workload.ts';
 
@@ -8,8 +9,8 @@ const PER_SECOND = 10;
 export const busyRoom: Workload = {
   name: 'busy-room',
   title: `${MEMBERS} members of one room, each sending ${PER_SECOND} messages a second`,
-  targets: ['parley', 'socketio'],
-  cast: { members: MEMBERS, rooms: 'one' },
+  targets: ['parley', 'parley-postgres', 'parley-cluster', 'socketio'],
+  cast: { members: MEMBERS, rooms: 1 },
   measure: {
     kind: 'load',
     load: {
@@ -27,5 +28,6 @@ export const busyRoom: Workload = {
       against: 'socketio',
       limit: { kind: 'at most', value: 0.5 },
     },
+    ...CLUSTER_BARS,
   ],
 };

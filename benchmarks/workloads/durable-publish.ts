@@ -30,7 +30,7 @@ export const durablePublish: Workload = {
   ...base,
   name: 'durable-publish',
   title: `${SENDERS} senders, each in a room of its own and awaiting its acknowledgement`,
-  cast: { members: SENDERS, rooms: 'each' },
+  cast: { members: SENDERS, rooms: SENDERS },
 };
 
 /** The same work in one room: what a message costs now includes bringing it to everybody. */
@@ -38,5 +38,5 @@ export const durablePublishOneRoom: Workload = {
   ...base,
   name: 'durable-publish-one-room',
   title: `${SENDERS} senders in one room, each awaiting its acknowledgement`,
-  cast: { members: SENDERS, rooms: 'one' },
+  cast: { members: SENDERS, rooms: 1 },
 };

@@ -6,7 +6,7 @@ const RECEIVERS = 1000;
 
 const base = {
   targets: ['parley', 'socketio'],
-  cast: { members: RECEIVERS + 1, rooms: 'one' },
+  cast: { members: RECEIVERS + 1, rooms: 1 },
   bars: [
     {
       figure: DELIVERIES_PER_CPU_SECOND,

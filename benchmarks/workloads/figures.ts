@@ -1,5 +1,6 @@
 /** The figures that runs produce. */
 import type { LoadReport } from '../load/job.ts';
+import type { Counters } from '../measure/counters.ts';
 import type { Seen } from '../measure/process.ts';
 import type { Figure, Figures } from './workload.ts';
 
@@ -32,12 +33,16 @@ export const ADDED_MEGABYTES: Figure = {
 /** All that one measured load says. */
 export function loadFigures(
   report: LoadReport,
-  { serverCpuSeconds, mainThreadSeconds, diskBytes }: Seen,
+  { serverCpuSeconds, mainThreadSeconds, serviceCpuSeconds, diskBytes }: Seen,
+  counters: Counters,
 ): Figures {
+  const perMillion = (seconds: number) => (seconds / report.deliveries) * 1e6;
+  const services = Object.entries(serviceCpuSeconds);
   return {
     [ACKS_PER_SECOND.name]: report.acknowledged / report.ackSeconds,
     [DELIVERIES_PER_CPU_SECOND.name]: report.deliveries / serverCpuSeconds,
-    [CPU_PER_MILLION.name]: (serverCpuSeconds / report.deliveries) * 1e6,
+    [CPU_PER_MILLION.name]: perMillion(serverCpuSeconds),
+    ...Object.fromEntries(services.map(([name, seconds]) => [`${name}CpuPerMillion`, perMillion(seconds)])),
     messages: report.sent,
     deliveries: report.deliveries,
     deliveriesPerSecond: report.deliveries / report.seconds,
@@ -46,6 +51,7 @@ export function loadFigures(
     diskBytesPerMessage: diskBytes / report.sent,
     acksPerCpuSecond: report.acknowledged / serverCpuSeconds,
     seconds: report.seconds,
+    ...Object.fromEntries([...counters].filter(([name]) => name === 'commits')),
     ackMsP50: report.ackMs.p50,
     ackMsP99: report.ackMs.p99,
     deliveryMsP50: report.deliveryMs.p50,

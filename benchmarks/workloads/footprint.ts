@@ -8,7 +8,7 @@ export const coldStart: Workload = {
   name: 'cold-start',
   title: 'start to /readyz on an existing database',
   targets: ['parley'],
-  cast: { members: 100, rooms: 'one' },
+  cast: { members: 100, rooms: 1 },
   measure: { kind: 'start', times: 5, messageSeconds: 2 },
   bars: [{ figure: READY_SECONDS, against: null, limit: { kind: 'at most', value: 1.5 } }],
 };
@@ -17,7 +17,7 @@ export const idle: Workload = {
   name: 'idle',
   title: `${IDLE} sockets that follow a room and say nothing`,
   targets: ['parley'],
-  cast: { members: IDLE, rooms: 'one' },
+  cast: { members: IDLE, rooms: 1 },
   measure: { kind: 'idle' },
   bars: [{ figure: ADDED_MEGABYTES, against: null, limit: { kind: 'at most', value: 5 } }],
 };

@@ -1,5 +1,5 @@
 /** What a benchmark measures, and what it is held to. One object a workload; the suite knows nothing else of it. */
-import type { LoadJob } from '../load/job.ts';
+import type { LoadJob, ReconnectJob } from '../load/job.ts';
 import type { Cast, TargetName } from '../targets/target.ts';
 
 export interface Workload {
@@ -8,13 +8,17 @@ export interface Workload {
   /** Who takes part; Parley first. */
   readonly targets: readonly TargetName[];
   readonly cast: Cast;
+  /** Fewer rounds than asked for, where one run takes long and its bars are far from what it says. */
+  readonly mostRounds?: number;
   readonly measure: Measure;
   readonly bars: readonly Bar[];
 }
 
 export type Measure =
   /** Messages at a pace, over sockets. */
-  | { readonly kind: 'load'; readonly load: Omit<LoadJob, 'port' | 'clients'> }
+  | { readonly kind: 'load'; readonly load: Omit<LoadJob, 'clients'> }
+  /** Everybody cut off and back at once, over sockets. */
+  | { readonly kind: 'reconnect'; readonly storms: Omit<ReconnectJob, 'clients'> }
   /** From spawn until `/readyz` answers 200, so many times, on a database with messages in it. */
   | { readonly kind: 'start'; readonly times: number; readonly messageSeconds: number }
   /** Memory that the cast's sockets add while they say nothing. */
@@ -32,7 +36,9 @@ export interface Figure {
 
 export interface Bar {
   readonly figure: Figure;
-  /** Whose figure Parley's is divided by; null where it stands alone. */
+  /** Whose figure it is; `parley` unless said. */
+  readonly of?: TargetName;
+  /** Whose figure that one is divided by; null where it stands alone. */
   readonly against: TargetName | null;
   readonly limit: { readonly kind: 'at least' | 'at most'; readonly value: number };
 }
