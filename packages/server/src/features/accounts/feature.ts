@@ -102,7 +102,7 @@ export function accounts(deps: FeatureDeps, options: AccountsOptions = {}): Acco
       invites,
       publicUrl,
     }),
-    channels: [userChannelKind(db, presence, options.snapshotParts ?? {})],
+    channels: [userChannelKind(db, users, presence, options.snapshotParts ?? {})],
     entities: [userEntity(presence)],
     migrations,
     routes: routes({

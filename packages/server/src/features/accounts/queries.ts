@@ -4,14 +4,14 @@ import { type Kysely, sql } from 'kysely';
 import type { ChannelKind, Identities, Identity, Presences, Snapshot } from '../../kernel/index.ts';
 import { type Database, type EntityReader, readHead } from '../../platform/db/database.ts';
 import { PERSON_COLUMNS, type SnapshotPart, toUser } from './public.ts';
-import { type AccountsStore, keyOf, userChannel, versionedUser } from './store.ts';
+import { type AccountsStore, keyOf, userChannel } from './store.ts';
 import type { AccountsTables, UserTable } from './tables.ts';
 import { toMe } from './view.ts';
 
 export function identities(users: AccountsStore): Identities {
   return {
     async find(userId) {
-      const found = await users.versionedUser(userId);
+      const found = await users.arriving(userId);
       return found === null ? null : identityOf(found.user, found.aclVersion);
     },
   };
@@ -31,6 +31,7 @@ function identityOf(user: UserTable, authVersion: number): Identity {
 /** `user:<id>`: what concerns only one person. Nobody else may read it. */
 export function userChannelKind(
   db: Database,
+  users: AccountsStore,
   presence: Presences,
   parts: Readonly<Record<string, SnapshotPart>>,
 ): ChannelKind<null> {
@@ -38,7 +39,7 @@ export function userChannelKind(
     kind: 'user',
 
     async access(id, userId) {
-      const found = await versionedUser(db.reader<AccountsTables>(), id);
+      const found = await (id === userId ? users.arriving(id) : users.versionedUser(id));
       if (found === null) return null;
       return { aclVersion: found.aclVersion, read: id === userId, visibleFromSeq: 1, facts: null };
     },

@@ -1,7 +1,8 @@
 /** SQL of accounts: reads, and the statements that write sets are made of. */
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Statement } from '../../kernel/index.ts';
 import { type Database, insert, run } from '../../platform/db/database.ts';
+import { gathered } from './gathered.ts';
 import type { AccountsTables, UserTable } from './tables.ts';
 
 type Tx = Kysely<AccountsTables>;
@@ -41,6 +42,9 @@ export function accountsStore(db: Database) {
     },
 
     versionedUser: (id: string): Promise<VersionedUser | null> => versionedUser(reads, id),
+
+    /** The same for somebody who is signed in: of many at once a few reads. */
+    arriving: gathered((ids) => versionedUsers(reads, ids)),
 
     /** The target, and another active owner: whoever takes an owner away expects that one to stay. */
     userAndOtherOwner: (id: string) =>
@@ -108,16 +112,18 @@ export function accountsStore(db: Database) {
   };
 }
 
-/** One statement, which is one snapshot: everybody who connects is looked up so. */
 export async function versionedUser(tx: Tx, id: string): Promise<VersionedUser | null> {
-  const row = await tx
+  return (await versionedUsers(tx, [id])).get(id) ?? null;
+}
+
+/** One statement, which is one snapshot: everybody who connects is looked up so. */
+async function versionedUsers(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, VersionedUser>> {
+  const rows = await tx
     .selectFrom('users')
-    .leftJoin('channels', (join) => join.on('channels.id', '=', userChannel(id)))
+    .leftJoin('channels', (join) => join.on('channels.id', '=', sql<string>`'user:' || users.id`))
     .selectAll('users')
     .select('channels.acl_version as aclVersion')
-    .where('users.id', '=', id)
-    .executeTakeFirst();
-  if (row === undefined) return null;
-  const { aclVersion, ...user } = row;
-  return { user, aclVersion: aclVersion ?? 0 };
+    .where('users.id', 'in', ids)
+    .execute();
+  return new Map(rows.map(({ aclVersion, ...user }) => [user.id, { user, aclVersion: aclVersion ?? 0 }]));
 }
