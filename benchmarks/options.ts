@@ -5,6 +5,8 @@ import { parseArgs } from 'node:util';
 export interface Options {
   /** Names of workloads; all when empty. */
   readonly only: readonly string[];
+  /** Names of targets that take part beside Parley; all when empty. */
+  readonly peers: readonly string[];
   readonly rounds: number;
   /** How often a run that others disturbed is tried again. */
   readonly repeats: number;
@@ -14,33 +16,51 @@ export interface Options {
   readonly profile: string | null;
 }
 
-export const USAGE = `npm run bench -- [--only <workload>]… [--rounds 3] [--repeats 2] [--check] [--profile <dir>]`;
+export const USAGE = `npm run bench -- [--only <workload>]… [--peer <target>]… [--rounds 3] [--repeats 2] [--check] [--profile <dir>]`;
 
 /** Throws an error that says what is wrong. */
-export function readOptions(args: readonly string[], workloads: readonly string[]): Options {
+export function readOptions(
+  args: readonly string[],
+  workloads: readonly string[],
+  targets: readonly string[],
+): Options {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
     options: {
       only: { type: 'string', multiple: true },
+      workload: { type: 'string', multiple: true },
+      peer: { type: 'string', multiple: true },
       rounds: { type: 'string' },
       repeats: { type: 'string' },
       check: { type: 'boolean' },
       profile: { type: 'string' },
     },
   });
-  const only = [...(values.only ?? []), ...positionals].flatMap((names) => names.split(','));
-  const unknown = only.filter((name) => !workloads.includes(name));
-  if (unknown.length > 0) {
-    throw new Error(`there is no workload ${unknown.join(', ')}; there are ${workloads.join(', ')}`);
-  }
+  const only = namesOf(
+    'workload',
+    [...(values.only ?? []), ...(values.workload ?? []), ...positionals],
+    workloads,
+  );
+  const peers = namesOf('target', values.peer ?? [], targets);
   return {
     only,
+    peers,
     rounds: whole('rounds', values.rounds, 3, 1),
     repeats: whole('repeats', values.repeats, 2, 0),
     check: values.check ?? false,
     profile: values.profile === undefined ? null : resolve(values.profile),
   };
+}
+
+/** Given one by one or by commas. */
+function namesOf(what: string, given: readonly string[], known: readonly string[]): string[] {
+  const names = given.flatMap((each) => each.split(','));
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    throw new Error(`there is no ${what} ${unknown.join(', ')}; there are ${known.join(', ')}`);
+  }
+  return names;
 }
 
 function whole(name: string, text: string | undefined, fallback: number, least: number): number {

@@ -13,6 +13,7 @@ import { type Options, readOptions, USAGE } from './options.ts';
 import { targetsOn, WORKLOADS } from './registry.ts';
 import { disturbance, preface, runLine, table } from './report/text.ts';
 import { isDisturbed, type Verdict, verdictsOf } from './report/verdicts.ts';
+import { selected } from './selection.ts';
 import { Services } from './targets/services.ts';
 import type { Target, TargetName } from './targets/target.ts';
 import { World } from './targets/world.ts';
@@ -29,7 +30,8 @@ interface Measured {
 }
 
 async function main(options: Options): Promise<void> {
-  const workloads = WORKLOADS.filter(({ name }) => options.only.length === 0 || options.only.includes(name));
+  const workloads = selected(WORKLOADS, options);
+  if (workloads.length === 0) throw new Error('none of these peers takes part in any of these workloads');
   console.log(preface(options.rounds, pinned('server').length > 0));
   const world = new World(WORK);
   const services = new Services();
@@ -112,6 +114,7 @@ try {
   options = readOptions(
     process.argv.slice(2),
     WORKLOADS.map(({ name }) => name),
+    [...new Set(WORKLOADS.flatMap(({ targets }) => targets))],
   );
 } catch (cause) {
   console.error(`${cause instanceof Error ? cause.message : String(cause)}\n${USAGE}`);

@@ -2,7 +2,13 @@
 import type { LoadClient } from '../load/job.ts';
 import type { Running } from './running.ts';
 
-export type TargetName = 'parley' | 'parley-postgres' | 'parley-cluster' | 'socketio' | 'socketio-sqlite';
+export type TargetName =
+  | 'parley'
+  | 'parley-postgres'
+  | 'parley-cluster'
+  | 'socketio'
+  | 'socketio-sqlite'
+  | 'socketio-redis';
 
 /** Who is in which room, before servers say what a room is called. */
 export interface Cast {
