@@ -1,7 +1,8 @@
 /** Every workload and every target. A new one is a file and a line here. */
+import { NODES } from './targets/nodes.ts';
 import { parley } from './targets/parley.ts';
 import { parleyCluster, parleyOnPostgres } from './targets/parley-on-services.ts';
-import { peer } from './targets/peer.ts';
+import { peer, peerOnRedis } from './targets/peer.ts';
 import type { Services } from './targets/services.ts';
 import type { Target } from './targets/target.ts';
 import type { World } from './targets/world.ts';
@@ -31,5 +32,11 @@ export function targetsOn(world: World, services: Services): readonly Target[] {
     parleyCluster(world, services),
     peer('socketio', 'Socket.IO, stores nothing', 'bare.ts'),
     peer('socketio-sqlite', 'Socket.IO + an insert a message', 'tutorial.ts'),
+    peerOnRedis(
+      'socketio-redis',
+      `Socket.IO, ${NODES} processes over Redis, stores nothing`,
+      'redis.ts',
+      services,
+    ),
   ];
 }

@@ -1,14 +1,13 @@
 /** Parley on PostgreSQL, and as several nodes on PostgreSQL and Redis: the same code on the same store. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { endAll, NODES, startNodes } from './nodes.ts';
 import { startParley } from './parley-process.ts';
 import { profilingOf } from './profiling.ts';
 import type { Running } from './running.ts';
 import type { Services } from './services.ts';
 import type { StartOptions, Target } from './target.ts';
 import type { World } from './world.ts';
-
-const NODES = 2;
 
 export function parleyOnPostgres(world: World, services: Services): Target {
   return {
@@ -18,7 +17,7 @@ export function parleyOnPostgres(world: World, services: Services): Target {
     start: async (cast, options) => {
       const postgres = await services.postgres();
       const env = { DATABASE_URL: await world.database(postgres) };
-      const nodes = await startNodes(1, env, options);
+      const nodes = await startParleys(1, env, options);
       return {
         clients: await world.clients(nodes, cast),
         nodes,
@@ -39,7 +38,7 @@ export function parleyCluster(world: World, services: Services): Target {
     start: async (cast, options) => {
       const [postgres, redis] = await Promise.all([services.postgres(), services.redis()]);
       const env = { DATABASE_URL: await world.database(postgres), REDIS_URL: redis.url };
-      const nodes = await startNodes(NODES, env, options);
+      const nodes = await startParleys(NODES, env, options);
       return {
         clients: await world.clients(nodes, cast),
         nodes,
@@ -51,34 +50,16 @@ export function parleyCluster(world: World, services: Services): Target {
   };
 }
 
-/** One after the other, each in a folder of its own. */
-async function startNodes(
+/** Each in a folder of its own. */
+function startParleys(
   count: number,
   env: Readonly<Record<string, string>>,
   { dir, prefix, profileDir }: StartOptions,
 ): Promise<Running[]> {
   const profiling = profilingOf(profileDir);
-  const nodes: Running[] = [];
-  try {
-    while (nodes.length < count) {
-      const dataDir = join(dir, `node${nodes.length + 1}`);
-      await mkdir(dataDir, { recursive: true });
-      nodes.push(
-        await startParley({
-          dataDir,
-          prefix,
-          nodeFlags: profiling.flags,
-          env: { ...profiling.env, ...env },
-        }),
-      );
-    }
-    return nodes;
-  } catch (cause) {
-    await endAll(nodes);
-    throw cause;
-  }
-}
-
-async function endAll(nodes: readonly Running[]): Promise<void> {
-  await Promise.all(nodes.map((node) => node.end()));
+  return startNodes(count, async (index) => {
+    const dataDir = join(dir, `node${index + 1}`);
+    await mkdir(dataDir, { recursive: true });
+    return startParley({ dataDir, prefix, nodeFlags: profiling.flags, env: { ...profiling.env, ...env } });
+  });
 }

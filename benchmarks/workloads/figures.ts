@@ -22,6 +22,12 @@ export const CPU_PER_MILLION: Figure = {
   unit: 'CPU-s',
   digits: 2,
 };
+export const CPU_WITH_REDIS_PER_MILLION: Figure = {
+  name: 'cpuWithRedisPerMillion',
+  title: 'CPU for a million deliveries, nodes and Redis',
+  unit: 'CPU-s',
+  digits: 2,
+};
 export const READY_SECONDS: Figure = { name: 'readySeconds', title: 'start to ready', unit: 's', digits: 2 };
 export const ADDED_MEGABYTES: Figure = {
   name: 'addedMegabytes',
@@ -38,11 +44,15 @@ export function loadFigures(
 ): Figures {
   const perMillion = (seconds: number) => (seconds / report.deliveries) * 1e6;
   const services = Object.entries(serviceCpuSeconds);
+  const { redis } = serviceCpuSeconds;
   return {
     [ACKS_PER_SECOND.name]: report.acknowledged / report.ackSeconds,
     [DELIVERIES_PER_CPU_SECOND.name]: report.deliveries / serverCpuSeconds,
     [CPU_PER_MILLION.name]: perMillion(serverCpuSeconds),
     ...Object.fromEntries(services.map(([name, seconds]) => [`${name}CpuPerMillion`, perMillion(seconds)])),
+    ...(redis === undefined
+      ? {}
+      : { [CPU_WITH_REDIS_PER_MILLION.name]: perMillion(serverCpuSeconds + redis) }),
     messages: report.sent,
     deliveries: report.deliveries,
     deliveriesPerSecond: report.deliveries / report.seconds,
