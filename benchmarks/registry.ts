@@ -38,5 +38,6 @@ export function targetsOn(world: World, services: Services): readonly Target[] {
       'redis.ts',
       services,
     ),
+    peer('ws', 'ws alone, stores nothing', 'ws.ts'),
   ];
 }

@@ -8,7 +8,8 @@ export type TargetName =
   | 'parley-cluster'
   | 'socketio'
   | 'socketio-sqlite'
-  | 'socketio-redis';
+  | 'socketio-redis'
+  | 'ws';
 
 /** Who is in which room, before servers say what a room is called. */
 export interface Cast {
