@@ -1,4 +1,5 @@
 /** Every workload and every target. A new one is a file and a line here. */
+import { nchan } from './targets/nchan.ts';
 import { NODES } from './targets/nodes.ts';
 import { parley } from './targets/parley.ts';
 import { parleyCluster, parleyOnPostgres } from './targets/parley-on-services.ts';
@@ -38,6 +39,7 @@ export function targetsOn(world: World, services: Services): readonly Target[] {
       'redis.ts',
       services,
     ),
+    nchan(),
     peer('ws', 'ws alone, stores nothing', 'ws.ts'),
   ];
 }

@@ -5,6 +5,7 @@
  */
 import { connect, type Socket } from 'node:net';
 import { FrameReader, textFrame } from './frames.ts';
+import type { Talker, TalkerEvents } from './talker.ts';
 
 /** Bytes that packets begin with. */
 const OPEN = 0x30;
@@ -25,21 +26,13 @@ const HEAD_END = '\r\n\r\n';
 /** Of every client, since reads are handled one after the other. */
 const readBuffer = Buffer.allocUnsafe(256 * 1024);
 
-export interface ClientEvents {
-  /** `answer` is the acknowledgement's arguments as JSON, to be taken before this returns. */
-  acknowledged(client: Client, id: number, ok: boolean, answer: () => string): void;
-  /** Only of clients that check: the arguments of any event. */
-  heard(client: Client, args: readonly unknown[]): void;
-  lost(client: Client, reason: string): void;
-}
-
-export class Client {
+export class Client implements Talker {
   readonly index: number;
   /** Messages received so far. */
   received = 0;
   /** Frames of any kind received so far. */
   frames = 0;
-  readonly #events: ClientEvents;
+  readonly #events: TalkerEvents;
   readonly #checks: boolean;
   readonly #reader: FrameReader;
   #socket: Socket | null = null;
@@ -47,7 +40,7 @@ export class Client {
   #connected: { resolve: () => void; reject: (cause: Error) => void } | null = null;
   #nextId = 0;
 
-  constructor(index: number, checks: boolean, events: ClientEvents) {
+  constructor(index: number, checks: boolean, events: TalkerEvents) {
     this.index = index;
     this.#checks = checks;
     this.#events = events;

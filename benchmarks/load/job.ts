@@ -8,6 +8,8 @@ export interface LoadClient {
   /** Whose token that is. */
   readonly userId: string | null;
   readonly room: string;
+  /** Socket.IO unless said. */
+  readonly speaks?: 'socketio' | 'nchan';
 }
 
 export type Pace =

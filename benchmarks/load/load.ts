@@ -5,12 +5,16 @@ import { elapsed } from './elapsed.ts';
 import { inGroups } from './groups.ts';
 import type { LoadClient, LoadJob, LoadReport, Moment } from './job.ts';
 import { quantiles, SendTimes } from './latencies.ts';
+import { NchanClient } from './nchan-client.ts';
 import { contentOf, OrderCheck } from './order.ts';
+import type { Talker } from './talker.ts';
 
 const CONNECTING_AT_ONCE = 50;
 const QUIET_MS = 500;
 const DRAIN_MS = 30_000;
 const TICK_MS = 2;
+
+const SPEAKING = { socketio: Client, nchan: NchanClient };
 
 interface Phase {
   readonly startedAt: number;
@@ -25,7 +29,7 @@ interface Phase {
 
 export class Load {
   readonly #job: LoadJob;
-  readonly #clients: readonly Client[];
+  readonly #clients: readonly Talker[];
   readonly #checks = new Map<number, OrderCheck>();
   readonly #times: SendTimes;
   readonly #roomSizes = new Map<string, number>();
@@ -46,8 +50,8 @@ export class Load {
     for (const index of checkedIndices(job)) this.#checks.set(index, new OrderCheck(this.#fault));
     this.#times = new SendTimes(job.senders);
     this.#clients = job.clients.map(
-      (_, index) =>
-        new Client(index, this.#checks.has(index), {
+      ({ speaks = 'socketio' }, index) =>
+        new SPEAKING[speaks](index, this.#checks.has(index), {
           acknowledged: (client, id, ok) => this.#acknowledged(client, id, ok),
           heard: (client, args) => this.#heard(client, args),
           lost: ({ index: who }, reason) => this.#fault(`client ${who} was lost: ${reason}`),
@@ -75,7 +79,7 @@ export class Load {
     await this.#quiet();
   }
 
-  #join(client: Client, { room }: LoadClient): Promise<void> {
+  #join(client: Talker, { room }: LoadClient): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#joins.set(client.index, { resolve, reject });
       client.emit('chat:join', () => ({ roomId: room }));
@@ -136,7 +140,7 @@ export class Load {
     }
   }
 
-  #say(phase: Phase, client: Client, at: number): void {
+  #say(phase: Phase, client: Talker, at: number): void {
     const { contentBytes, pace } = this.#job;
     const room = this.#roomOf(client.index);
     const id = client.emit('chat:message', (n) => ({
@@ -150,7 +154,7 @@ export class Load {
     if (pace.kind === 'awaiting' && pace.until === 'delivered') this.#owed.set(`${client.index}.${id}`, 2);
   }
 
-  #acknowledged(client: Client, id: number, ok: boolean): void {
+  #acknowledged(client: Talker, id: number, ok: boolean): void {
     const joining = this.#joins.get(client.index);
     if (joining) {
       this.#joins.delete(client.index);
@@ -171,7 +175,7 @@ export class Load {
     this.#settled(phase, client.index, id);
   }
 
-  #heard(client: Client, args: readonly unknown[]): void {
+  #heard(client: Talker, args: readonly unknown[]): void {
     const heard = this.#checks.get(client.index)?.take(args);
     const phase = this.#phase;
     if (!heard || !phase) return;
@@ -233,7 +237,7 @@ export class Load {
     return this.#clients.reduce((sum, client) => sum + client.frames, 0);
   }
 
-  #at(index: number): Client {
+  #at(index: number): Talker {
     const client = this.#clients[index];
     if (!client) throw new Error(`there is no client ${index}`);
     return client;

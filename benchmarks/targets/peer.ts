@@ -59,13 +59,18 @@ function startPeer(
 }
 
 /** The members of each room go round the nodes. */
-function clientsOf({ members, rooms, socketsEach = 1 }: Cast, nodes: readonly Running[]): LoadClient[] {
+export function clientsOf(
+  { members, rooms, socketsEach = 1 }: Cast,
+  nodes: readonly Running[],
+  speaks: LoadClient['speaks'] & string = 'socketio',
+): LoadClient[] {
   return Array.from({ length: members * socketsEach }, (_, index) => {
     const place = Math.floor((index % members) / rooms) + Math.floor(index / members);
     return {
       port: nodes[place % nodes.length]?.port ?? 0,
       token: null,
       userId: null,
+      speaks,
       room: `room-${(index % members) % rooms}`,
     };
   });

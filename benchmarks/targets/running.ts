@@ -24,11 +24,16 @@ export interface Command {
   readonly args: readonly [string, ...string[]];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
+  /** For a program that is told its port by a file. */
+  readonly prepare?: (port: number) => Promise<void>;
+  /** What ends it when it does not go by itself: SIGKILL, unless it has children of its own to take along. */
+  readonly ends?: 'SIGKILL' | 'SIGTERM';
 }
 
 /** PORT is added to the environment, and nothing else but PATH and HOME is inherited. */
-export async function startRunning({ args, cwd, env }: Command): Promise<Running> {
+export async function startRunning({ args, cwd, env, prepare, ends = 'SIGKILL' }: Command): Promise<Running> {
   const port = await freePort();
+  await prepare?.(port);
   const startedAt = performance.now();
   const [program, ...rest] = args;
   const child = spawn(program, rest, {
@@ -41,7 +46,7 @@ export async function startRunning({ args, cwd, env }: Command): Promise<Running
   child.stderr.on('data', (chunk: Buffer) => output.push(chunk.toString()));
   const gone = new Promise<void>((resolve) => child.once('close', () => resolve()));
   // Also when this process ends in the middle.
-  const kill = () => child.kill('SIGKILL');
+  const kill = () => child.kill(ends);
   process.once('exit', kill);
   const end = async () => {
     process.off('exit', kill);

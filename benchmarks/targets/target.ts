@@ -9,7 +9,8 @@ export type TargetName =
   | 'socketio'
   | 'socketio-sqlite'
   | 'socketio-redis'
-  | 'ws';
+  | 'ws'
+  | 'nchan';
 
 /** Who is in which room, before servers say what a room is called. */
 export interface Cast {

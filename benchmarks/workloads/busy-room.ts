@@ -9,7 +9,7 @@ const PER_SECOND = 10;
 export const busyRoom: Workload = {
   name: 'busy-room',
   title: `${MEMBERS} members of one room, each sending ${PER_SECOND} messages a second`,
-  targets: ['parley', 'parley-postgres', 'parley-cluster', 'socketio', 'socketio-redis', 'ws'],
+  targets: ['parley', 'parley-postgres', 'parley-cluster', 'socketio', 'socketio-redis', 'ws', 'nchan'],
   cast: { members: MEMBERS, rooms: 1 },
   measure: {
     kind: 'load',

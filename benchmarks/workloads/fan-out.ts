@@ -5,7 +5,7 @@ import type { Bar, Workload } from './workload.ts';
 const RECEIVERS = 1000;
 
 const base = {
-  targets: ['parley', 'socketio', 'ws'],
+  targets: ['parley', 'socketio', 'ws', 'nchan'],
   cast: { members: RECEIVERS + 1, rooms: 1 },
   bars: [
     {
