@@ -2,7 +2,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, type ServerProcess, startServerProcess } from '@parley/testkit/process/server-process';
+import {
+  freePort,
+  NO_LIMITS,
+  type ServerProcess,
+  startServerProcess,
+} from '@parley/testkit/process/server-process';
 
 export interface StoryServer {
   readonly url: string;
@@ -13,14 +18,6 @@ export interface StoryServer {
   /** Ends it and throws its data away. */
   dispose(): Promise<void>;
 }
-
-/** Stories write and come back faster than people do. */
-const NO_LIMITS = {
-  LIMIT_COMMANDS_PER_SECOND: '0',
-  LIMIT_CONNECTIONS_PER_SECOND: '0',
-  LIMIT_SIGNALS_PER_SECOND: '0',
-  LIMIT_REGISTRATIONS_PER_SECOND: '0',
-};
 
 export async function startStoryServer(env: Readonly<Record<string, string>> = {}): Promise<StoryServer> {
   const dataDir = mkdtempSync(join(tmpdir(), 'parley-story-'));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SeededIds } from '../kernel/seeded-ids.ts';
 import { api, register } from '../process/accounts.ts';
-import { freePort, startServerProcess } from '../process/server-process.ts';
+import { freePort, NO_LIMITS, startServerProcess } from '../process/server-process.ts';
 import { findPostgres, type PostgresServer, startPostgres } from '../services/postgres.ts';
 import { POSTGRES } from '../services/programs.ts';
 import { describeWith } from '../services/suite.ts';
@@ -15,11 +15,6 @@ import { RecordingClient } from './recording-client.ts';
 
 const SEED = 20261121;
 const SENDERS = 10;
-const NO_LIMITS = {
-  LIMIT_COMMANDS_PER_SECOND: '0',
-  LIMIT_CONNECTIONS_PER_SECOND: '0',
-  LIMIT_SIGNALS_PER_SECOND: '0',
-};
 
 /** Resolves when that many more were acknowledged: the moment of a kill is a matter of work done, not of time. */
 async function acknowledged(clients: readonly RecordingClient[], more: number): Promise<void> {

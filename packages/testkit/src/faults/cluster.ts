@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { freePort, type ServerProcess, startServerProcess } from '../process/server-process.ts';
+import { freePort, NO_LIMITS, type ServerProcess, startServerProcess } from '../process/server-process.ts';
 import { type PostgresServer, startPostgres } from '../services/postgres.ts';
 import { type RedisServer, startRedis } from '../services/redis.ts';
 import { type SmallDisk, smallDisk } from '../services/small-disk.ts';
@@ -55,10 +55,7 @@ export interface ClusterOptions {
 
 const ENV = {
   JWT_SECRET: 'a secret that the nodes of this cluster share',
-  LIMIT_COMMANDS_PER_SECOND: '0',
-  LIMIT_SIGNALS_PER_SECOND: '0',
-  LIMIT_CONNECTIONS_PER_SECOND: '0',
-  LIMIT_REGISTRATIONS_PER_SECOND: '0',
+  ...NO_LIMITS,
   POSITION_CHECK_MS: '2000',
   // So that who vanishes is missed within a story.
   PING_INTERVAL_MS: '3000',

@@ -8,7 +8,6 @@ import type { Cluster, ClusterNode } from './cluster.ts';
 export interface Scene {
   readonly cluster: Cluster;
   readonly chance: SeededIds;
-  readonly roomId: string;
   /** Who stays in the room and talks; the first owns it. */
   readonly people: readonly [Account, ...Account[]];
   /** How they talk from now on. */

@@ -85,7 +85,6 @@ async function tell(
   await fault.strike({
     cluster,
     chance: ofFault,
-    roomId,
     people: talkers,
     habits,
     atEnd,

@@ -8,7 +8,7 @@ import { restRequest } from '../process/rest.ts';
 import { pause, within } from './scene.ts';
 
 export interface VandalOptions {
-  /** Where to knock: any of them at any time. */
+  /** The doors of the nodes and of what stands before them. */
   readonly urls: readonly string[];
   /** A member of the room, so that nothing but its shape is wrong with what is sent. */
   readonly who: Account;

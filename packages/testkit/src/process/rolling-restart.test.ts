@@ -12,6 +12,7 @@ import { describeWith } from '../services/suite.ts';
 import { api, register } from './accounts.ts';
 import { startApp } from './app.ts';
 import { startDeployment } from './deployment.ts';
+import { NO_LIMITS } from './server-process.ts';
 import { anywhere, startReader, startWriter } from './visitor.ts';
 
 // Four nodes are compiled on the way.
@@ -19,11 +20,6 @@ vi.setConfig({ testTimeout: 180_000 });
 
 const PEOPLE = 12;
 const BACK_WITHIN_MS = 5_000;
-const NO_LIMITS = {
-  LIMIT_COMMANDS_PER_SECOND: '0',
-  LIMIT_CONNECTIONS_PER_SECOND: '0',
-  LIMIT_REGISTRATIONS_PER_SECOND: '0',
-};
 
 /** Everything that happens while the nodes are restarted, and what is known of it at the end. */
 async function rollingRestart(url: string, restarts: readonly (() => Promise<void>)[]) {

@@ -1,5 +1,4 @@
 /** A whole server as its own process, from source or as built, so that tests can kill it. It ends with us. */
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { type Child, startChild } from './child.ts';
 
@@ -8,6 +7,17 @@ const PROGRAMS = {
   source: { flags: ['--import', 'tsx', '--conditions=parley:source'], entry: server('src/main/server.ts') },
   build: { flags: [], entry: server('dist/main/server.js') },
 } as const;
+
+export { freePort } from '../services/daemon.ts';
+
+/** Stories write and come back faster than people do. */
+export const NO_LIMITS = {
+  LIMIT_COMMANDS_PER_SECOND: '0',
+  LIMIT_SIGNALS_PER_SECOND: '0',
+  LIMIT_CONNECTIONS_PER_SECOND: '0',
+  LIMIT_REGISTRATIONS_PER_SECOND: '0',
+} as const;
+
 const READY_WITHIN_MS = 30_000;
 
 export interface ServerProcess {
@@ -67,19 +77,6 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
       await gone;
     },
   };
-}
-
-/** A port nobody listens on now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
-  });
 }
 
 async function ready(url: string, child: Child, output: () => string): Promise<void> {
