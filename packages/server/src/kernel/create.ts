@@ -7,7 +7,7 @@ import { GroupCommit, type Settlement } from './commands/group-commit.ts';
 import { Refused, refuse } from './commands/refusal.ts';
 import { SharedRates } from './commands/shared-rates.ts';
 import { Hubs } from './fanout/hubs.ts';
-import type { Caller, Kernel, KernelLimits, KernelOptions, Session } from './kernel.ts';
+import type { Caller, Kernel, KernelOptions, Session } from './kernel.ts';
 import { BusNodes } from './nodes.ts';
 import type { Connection } from './ports/connection.ts';
 import type { WriteSet } from './ports/log.ts';
@@ -28,14 +28,6 @@ const ROSTER = 'roster';
 /** How long a cached right may outlive a lost invalidation (P6: within 5 s). */
 const ACCESS_MAX_AGE_MS = 5_000;
 const READ_EVENTS = 2_000;
-
-/**
- * Commits cost the database that nodes share the same whoever makes them, so each node makes so many fewer. No wider than
- * the window in which events are delivered anyway.
- */
-function spacingOf({ commitSpacingMs, windowMs }: KernelLimits, nodes: number): number {
-  return Math.min(commitSpacingMs * nodes, Math.max(commitSpacingMs, windowMs));
-}
 
 export async function createKernel(options: KernelOptions): Promise<Kernel> {
   const { log, bus, clock, ids, telemetry, limits } = options;
@@ -103,7 +95,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     log,
     clock,
     telemetry,
-    spacingMs: () => spacingOf(limits, 1 + presence.otherNodes),
+    spacingMs: limits.commitSpacingMs,
     publish: (committed) => {
       for (const { event } of committed) if (event.acl) nodes.tell(ACL, () => event.channel);
       hubs.publish(committed);

@@ -268,70 +268,62 @@ describe('lanes', () => {
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(4);
   });
 
-  it('D18: while several write at once commits are spaced, and a lone writer never waits', async () => {
-    const test = await room({ limits: { commitSpacingMs: 4 } });
-    const names = Array.from({ length: 140 }, (_, n) => `u${n}`);
-    test.readers.set('r', new Set(names));
-    const people = await Promise.all(names.map((name) => test.open(name)));
-    const say = (count: number) =>
-      Promise.all(people.slice(0, count).map((person) => person.call('note:say', { room: 'r', text: 'x' })));
-    // The clock stands still, and each is answered.
-    for (let n = 0; n < 5; n += 1) await say(1);
-    for (let round = 0; round < 6; round += 1) {
-      const all = say(4);
-      await test.clock.advance(4);
-      await all;
-    }
-    await say(4);
-    const before = test.log.commits;
-    const spaced = say(4);
-    await test.clock.advance(3);
-    expect(test.log.commits).toBe(before);
-    await test.clock.advance(1);
-    await spaced;
-    expect(test.log.commits).toBe(before + 1);
-    // As many as fill a batch don't wait.
-    await say(140);
-    expect(test.log.commits).toBeGreaterThan(before + 1);
-  });
-
-  it.each([
-    [20, 16],
-    [12, 12],
-  ])(
-    'D18: nodes space their commits by how many they are, up to a window of %i ms',
-    async (windowMs, apart) => {
-      const clock = new ManualClock();
-      const bus = new FaultyBusHub(clock, new SeededIds(1), { lose: 0, double: 0, delayMs: 0 });
-      const shared = world();
-      const names = Array.from({ length: 4 }, (_, n) => `u${n}`);
-      shared.readers.set('r', new Set(names));
-      const node = () =>
-        rig({ world: shared, clock, bus: bus.node(), limits: { commitSpacingMs: 8, windowMs } });
-      const test = await node();
+  describe('D18: while several write at once commits are spaced', () => {
+    async function crowd() {
+      const test = await room({ limits: { commitSpacingMs: 20 } });
+      const names = Array.from({ length: 140 }, (_, n) => `u${n}`);
+      test.readers.set('r', new Set(names));
       const people = await Promise.all(names.map((name) => test.open(name)));
-      const spacing = async () => {
-        const say = () =>
-          Promise.all(people.map((person) => person.call('note:say', { room: 'r', text: 'x' })));
-        for (let round = 0; round < 6; round += 1) {
-          const all = say();
-          await clock.advance(40);
-          await all;
-        }
-        await say();
-        const before = shared.log.commits;
-        const next = say();
-        let waited = 0;
-        for (; shared.log.commits === before; waited += 1) await clock.advance(1);
-        await next;
-        return waited;
+      const say = (count: number) =>
+        Promise.all(
+          people.slice(0, count).map((person) => person.call('note:say', { room: 'r', text: 'x' })),
+        );
+      /** Commits made by the time `ms` more have passed. */
+      const commitsIn = async (ms: number) => {
+        const before = test.log.commits;
+        await test.clock.advance(ms);
+        return test.log.commits - before;
       };
-      expect(await spacing()).toBe(8);
-      await node();
-      await clock.advance(1);
-      expect(await spacing()).toBe(apart);
-    },
-  );
+      return { ...test, say, commitsIn };
+    }
+
+    it('and a lone writer never waits', async () => {
+      const { say } = await crowd();
+      // The clock stands still, and each is answered.
+      for (let n = 0; n < 20; n += 1) await say(1);
+    });
+
+    it('unless as many wait as the last ones took', async () => {
+      const { say, commitsIn } = await crowd();
+      for (let n = 0; n < 20; n += 1) await say(4);
+      const fewer = say(3);
+      expect(await commitsIn(19)).toBe(0);
+      expect(await commitsIn(1)).toBe(1);
+      await fewer;
+    });
+
+    it('and what was large long ago counts no more', async () => {
+      const { say, commitsIn, clock } = await crowd();
+      await say(100);
+      for (let n = 0; n < 16; n += 1) {
+        const said = say(4);
+        await clock.advance(20);
+        await said;
+      }
+      await say(4);
+      const fewer = say(3);
+      expect(await commitsIn(19)).toBe(0);
+      expect(await commitsIn(1)).toBe(1);
+      await fewer;
+    });
+
+    it('unless they fill a batch', async () => {
+      const { say } = await crowd();
+      await say(140);
+      // Fewer than before, and enough all the same.
+      await say(130);
+    });
+  });
 
   it('D15 P6: a right lost between decision and commit stops the write', async () => {
     const test = await room();

@@ -9,6 +9,7 @@ import { sealed, type WireEvent } from '../log/event.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CommitOutcome, Log, WriteSet } from '../ports/log.ts';
 import type { Telemetry } from '../ports/telemetry.ts';
+import { CommitPace } from './commit-pace.ts';
 
 /** A sealed event with the version its channel's rights have after it. */
 export interface Committed {
@@ -29,26 +30,17 @@ interface Waiting {
 
 /** Bounds how long one batch holds the writer. */
 const MAX_BATCH = 1024;
-/** So many waiting are worth a commit of their own, however soon after the last. */
-const FULL_BATCH = 128;
 /**
  * A commit under way for longer is stuck, and who waits behind it is refused instead: that nothing of theirs is durable
  * is certain. Those in it have no true answer before it ends.
  */
 const STUCK_AFTER_MS = 10_000;
-/** Write sets a commit, on average of late, from which several people must be writing at once. */
-const CROWDED = 1.25;
-
 export interface GroupCommitOptions {
   readonly log: Log;
   readonly clock: Clock;
   readonly telemetry: Telemetry;
-  /**
-   * Least time from the start of one commit to the next while several write at once and few wait. Every commit costs
-   * pages and an fsync of its own; a fast disk would otherwise make many small ones. 0: none. A lone writer never waits.
-   * Asked at each commit.
-   */
-  spacingMs(): number;
+  /** Least time from the start of one commit to the next while several write at once; 0: none. A lone writer never waits. */
+  readonly spacingMs: number;
   /** Receives the events of a batch in order, after all of its settlements. */
   readonly publish: (events: readonly Committed[]) => void;
 }
@@ -58,19 +50,19 @@ export class GroupCommit {
   #waiting: Waiting[] = [];
   #running: Promise<void> | null = null;
   #stuck = false;
-  #lastStart = Number.NEGATIVE_INFINITY;
-  /** Moving average of write sets a commit. */
-  #crowd = 0;
-  #enough: (() => void) | null = null;
+  readonly #pace: CommitPace;
+  /** Lets the next commit start, where it waits for its time. */
+  #go: (() => void) | null = null;
 
   constructor(options: GroupCommitOptions) {
     this.#options = options;
+    this.#pace = new CommitPace(options.clock, options.spacingMs);
   }
 
   submit(set: WriteSet, settle: (settlement: Settlement) => void): void {
     this.#waiting.push({ set, settle });
     if (this.#stuck) void Promise.resolve().then(() => this.#refuseWaiting());
-    if (this.#waiting.length >= FULL_BATCH) this.#enough?.();
+    if (this.#go && this.#pace.isEnough(this.#waiting.length)) this.#go();
     this.#running ??= Promise.resolve().then(() => this.#run());
   }
 
@@ -81,7 +73,7 @@ export class GroupCommit {
 
   async #run(): Promise<void> {
     while (this.#waiting.length > 0) {
-      await this.#spaced();
+      await this.#paced();
       const batch = this.#waiting.splice(0, MAX_BATCH);
       await this.#commit(batch);
     }
@@ -89,18 +81,14 @@ export class GroupCommit {
   }
 
   /** Waits until the next commit may start. */
-  #spaced(): Promise<void> {
-    const { clock } = this.#options;
-    const spacingMs = this.#options.spacingMs();
-    const wait = this.#lastStart + spacingMs - clock.monotonic();
-    if (spacingMs === 0 || wait <= 0 || this.#crowd < CROWDED || this.#waiting.length >= FULL_BATCH) {
-      return Promise.resolve();
-    }
+  #paced(): Promise<void> {
+    const { waitMs } = this.#pace;
+    if (waitMs <= 0 || this.#pace.isEnough(this.#waiting.length)) return Promise.resolve();
     return new Promise((resolve) => {
-      const cancel = clock.after(wait, () => this.#enough?.());
-      this.#enough = () => {
+      const cancel = this.#options.clock.after(waitMs, () => this.#go?.());
+      this.#go = () => {
         cancel();
-        this.#enough = null;
+        this.#go = null;
         resolve();
       };
     });
@@ -109,8 +97,7 @@ export class GroupCommit {
   async #commit(batch: readonly Waiting[]): Promise<void> {
     const { log, clock, telemetry, publish } = this.#options;
     const started = clock.monotonic();
-    this.#lastStart = started;
-    this.#crowd += (batch.length - this.#crowd) / 8;
+    this.#pace.started(batch.length);
     const cancel = clock.after(STUCK_AFTER_MS, () => {
       telemetry.error('a commit is stuck', new Error(`it is under way for ${STUCK_AFTER_MS / 1000} s`));
       this.#stuck = true;

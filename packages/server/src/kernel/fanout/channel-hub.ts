@@ -3,7 +3,8 @@
  *
  * - Events are accepted dense and in order. What arrives early waits; what doesn't arrive is read from the log;
  *   nothing is ever delivered past a gap (P2).
- * - A delivery goes out at once when the channel sent nothing in the last `windowMs`, else that long after the last.
+ * - A delivery goes out at once when the channel sent nothing in the last `windowMs`, or was offered nothing for about as
+ *   long, else `windowMs` after the last: commits that keep the window themselves must not meet a second one.
  *   Events don't wait where fewer than `windowFrom` listen: a write to each costs less than their time.
  * - An event that takes somebody's right away first flushes what was pending, then ends their subscriptions, and
  *   only then goes its way (P6).
@@ -29,6 +30,8 @@ export interface ChannelHubOptions {
 
 const TAIL_EVENTS = 1024;
 const TAIL_BYTES = 512 * 1024;
+/** Commits a window apart, which come a little early now and then, are deliveries of their own. */
+const SLACK_MS = 4;
 /** How many early events wait for a gap to close; beyond that the log is the cheaper memory. */
 const MAX_AHEAD = 4096;
 /** How long copies from other nodes may be out of order before the log is asked. */
@@ -50,6 +53,8 @@ export class ChannelHub {
   #flushTimer: (() => void) | null = null;
   #gapTimer: (() => void) | null = null;
   #lastFlush = Number.NEGATIVE_INFINITY;
+  /** When events last came. */
+  #lastOffered = Number.NEGATIVE_INFINITY;
   /** When the tail last grew, at either end. */
   #lastGrown = Number.NEGATIVE_INFINITY;
 
@@ -94,11 +99,19 @@ export class ChannelHub {
   /** Called once after a batch of offers and signals: a busy commit batch is the delivery batch. */
   flushWhenDue(): void {
     if (this.#pending.length === 0 && this.#signals.size === 0) return;
-    const { clock, windowMs, windowFrom } = this.#options;
-    const isPrompt = this.#pending.length > 0 && this.subscriptions.size < windowFrom;
-    const wait = isPrompt ? 0 : this.#lastFlush + windowMs - clock.monotonic();
+    const { clock, windowMs } = this.#options;
+    const now = clock.monotonic();
+    const wait = this.#pending.length > 0 && this.#isPrompt(now) ? 0 : this.#lastFlush + windowMs - now;
     if (wait <= 0) this.flush();
     else this.#flushTimer ??= clock.after(wait, () => this.flush());
+  }
+
+  /** Whether events need not wait for the window. */
+  #isPrompt(now: number): boolean {
+    const { windowMs, windowFrom } = this.#options;
+    const isSpaced = now - this.#lastOffered >= windowMs - SLACK_MS;
+    this.#lastOffered = now;
+    return isSpaced || this.subscriptions.size < windowFrom;
   }
 
   /** Ends the subscriptions of one person; what was pending before the loss still reaches them. */

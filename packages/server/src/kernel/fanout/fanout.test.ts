@@ -44,6 +44,21 @@ describe('fan-out', () => {
     expect(bob.connection.deliveries).toBe(2);
   });
 
+  it('F2: events that come about a window apart meet no second window', async () => {
+    const { test, ann, bob } = await talking();
+    for (const text of ['1', '2']) await ann.call('note:say', { room: 'r', text });
+    expect(bob.connection.seqs('room:r')).toEqual([1]);
+    await test.clock.advance(17);
+    // Well before the second one is due.
+    await ann.call('note:say', { room: 'r', text: '3' });
+    expect(bob.connection.seqs('room:r')).toEqual([1, 2, 3]);
+    await test.clock.advance(10);
+    await ann.call('note:say', { room: 'r', text: '4' });
+    expect(bob.connection.seqs('room:r')).toEqual([1, 2, 3]);
+    await test.clock.advance(10);
+    expect(bob.connection.seqs('room:r')).toEqual([1, 2, 3, 4]);
+  });
+
   it('F2: where few listen events never wait, and take the signals along; signals alone do', async () => {
     const test = await rig({ limits: { windowFrom: 2 } });
     test.readers.set('r', new Set(['ann', 'bob']));

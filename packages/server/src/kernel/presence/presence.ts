@@ -121,11 +121,6 @@ export class PresenceTracker {
     this.#graced.set(userId, { presence: before, cancel });
   }
 
-  /** How many other nodes were heard of lately. */
-  get otherNodes(): number {
-    return this.#leases.size;
-  }
-
   /** Called once the other nodes can be heard: who is there already need not wait for their next renewal. */
   greet(): void {
     this.#gossip({ ...this.#whole(), asks: true });

@@ -40,14 +40,6 @@ describe('the server’s configuration', () => {
     expect(busConfig({ REDIS_URL, DATABASE_URL }).redisUrl).toBe(REDIS_URL);
   });
 
-  it('spaces commits wider on PostgreSQL, unless told how', () => {
-    const spacing = (env: Record<string, string>) => limitsConfig(env).kernel.commitSpacingMs;
-    const DATABASE_URL = 'postgres://parley@db/parley';
-    expect(spacing({})).toBe(4);
-    expect(spacing({ DATABASE_URL })).toBe(8);
-    expect(spacing({ DATABASE_URL, COMMIT_SPACING_MS: '0' })).toBe(0);
-  });
-
   it('takes 0 for no limit', () => {
     const { rates } = limitsConfig({ LIMIT_COMMANDS_PER_SECOND: '0', LIMIT_COMMANDS_BURST: '0' }).kernel;
     expect(rates.commands).toEqual({ perSecond: 0, burst: 0 });

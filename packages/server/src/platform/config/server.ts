@@ -139,16 +139,10 @@ const Limits = z.object({
   RECOVERY_PAGE_BYTES: amount(262_144, 1_024),
   TAILS_MAX_BYTES: amount(33_554_432, 65_536),
   DELIVERY_WINDOW_MS: amount(20),
+  /** As the window: a commit is then a delivery (ADR 9). */
+  COMMIT_SPACING_MS: amount(20),
   POSITION_CHECK_MS: amount(25_000, 100),
 });
-
-/** A commit on PostgreSQL is several trips there and back, whose cost is the same for one message and for many (ADR 9). */
-const SPACING_MS = { sqlite: 4, postgres: 8 } as const;
-const commitSpacing = (env: Env) => {
-  const { DATABASE_URL } = readSlice(z.object({ DATABASE_URL: text() }), env);
-  const fallback = DATABASE_URL === undefined ? SPACING_MS.sqlite : SPACING_MS.postgres;
-  return readSlice(z.object({ COMMIT_SPACING_MS: amount(fallback) }), env).COMMIT_SPACING_MS;
-};
 
 /** Below it a write per event to each costs less than the latency it saves is worth (ADR 12). */
 const WINDOW_FROM = 8;
@@ -174,7 +168,7 @@ export function limitsConfig(env: Env): LimitsConfig {
       tailBytes: set.TAILS_MAX_BYTES,
       windowMs: set.DELIVERY_WINDOW_MS,
       windowFrom: WINDOW_FROM,
-      commitSpacingMs: commitSpacing(env),
+      commitSpacingMs: set.COMMIT_SPACING_MS,
       positionCheckMs: set.POSITION_CHECK_MS,
     },
   };

@@ -1,0 +1,52 @@
+/**
+ * When the next commit may start. Every commit costs pages, an fsync and a trip to the writer, and so do the deliveries it
+ * causes; a fast disk would otherwise make many small ones (ADR 9).
+ *
+ * While several write at once, commits start at least a spacing apart, unless as many wait already as any of the last
+ * commits took: people who await their answers before they go on are then all there, and waiting would gain nothing.
+ */
+import type { Clock } from '../ports/clock.ts';
+
+/** So many waiting are worth a commit of their own, however soon after the last. */
+const FULL_BATCH = 128;
+/** Write sets a commit, on average of late, from which several people must be writing at once. */
+const CROWDED = 1.25;
+/** How many commits are looked back on. */
+const REMEMBERED = 16;
+
+export class CommitPace {
+  readonly #clock: Clock;
+  readonly #spacingMs: number;
+  /** Sizes of the last commits, in a ring. */
+  readonly #sizes: number[] = [];
+  #next = 0;
+  #largest = 0;
+  /** Moving average of them. */
+  #crowd = 0;
+  #lastStart = Number.NEGATIVE_INFINITY;
+
+  /** `spacingMs` 0: none. */
+  constructor(clock: Clock, spacingMs: number) {
+    this.#clock = clock;
+    this.#spacingMs = spacingMs;
+  }
+
+  /** A commit of `size` write sets starts now. */
+  started(size: number): void {
+    this.#lastStart = this.#clock.monotonic();
+    this.#crowd += (size - this.#crowd) / 8;
+    this.#sizes[this.#next] = size;
+    this.#next = (this.#next + 1) % REMEMBERED;
+    this.#largest = Math.max(...this.#sizes);
+  }
+
+  /** Whether `waiting` write sets need not wait for more. */
+  isEnough(waiting: number): boolean {
+    return waiting >= FULL_BATCH || this.#crowd < CROWDED || waiting >= this.#largest;
+  }
+
+  /** Milliseconds from now until those that wait go, however few they are; 0 or less when that is now. */
+  get waitMs(): number {
+    return this.#lastStart + this.#spacingMs - this.#clock.monotonic();
+  }
+}
