@@ -4,6 +4,7 @@ export type { Settlement } from './commands/group-commit.ts';
 export { Refused, refuse } from './commands/refusal.ts';
 export { createKernel } from './create.ts';
 export { Batch, type Codec } from './fanout/batch.ts';
+export { type Json, jsonOf, jsonText, SharedJson } from './json.ts';
 export * from './kernel.ts';
 export { signalMeta, spliceSeq, WireEvent, type WireSignal } from './log/event.ts';
 export type { Nodes } from './nodes.ts';

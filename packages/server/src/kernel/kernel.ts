@@ -2,6 +2,7 @@
 import type { PresenceChanged } from '@parley/contract/kernel/presence';
 import type { ChannelKind, CommandDef, LoginRef, Revocation, Signal } from './commands/definition.ts';
 import type { Settlement } from './commands/group-commit.ts';
+import type { Json } from './json.ts';
 import type { Nodes } from './nodes.ts';
 import type { Bus } from './ports/bus.ts';
 import type { Clock } from './ports/clock.ts';
@@ -20,7 +21,7 @@ export interface Caller {
 }
 
 /** Receives JSON of `{"ok":true,"data":…}` or `{"ok":false,"error":…}`, exactly once, before the command's own event. */
-export type Respond = (answerJson: string, ok: boolean) => void;
+export type Respond = (answer: Json, ok: boolean) => void;
 
 /** A live connection. */
 export interface Session {

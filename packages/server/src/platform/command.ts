@@ -1,7 +1,7 @@
 /** Binds a command's contract to its handler: the schema becomes the parser. */
 import type { CommandContract } from '@parley/contract/kernel/define';
 import type { z } from 'zod';
-import type { CommandContext, CommandDef, Decision, Parsed, SessionContext } from '../kernel/index.ts';
+import type { CommandContext, CommandDef, Decision, Json, Parsed, SessionContext } from '../kernel/index.ts';
 
 export interface Deciding<I> {
   readonly serial?: boolean;
@@ -11,7 +11,7 @@ export interface Deciding<I> {
 
 export interface Acting<I> {
   lane?(input: I): string;
-  act(context: SessionContext, input: I): Promise<string>;
+  act(context: SessionContext, input: I): Promise<Json>;
 }
 
 /** A command that decides: `write`, `read` or `signal`. */

@@ -12,6 +12,7 @@ import {
   createKernel,
   followedJson,
   type Identity,
+  jsonText,
   type Kernel,
   type KernelLimits,
   type Revocation,
@@ -312,7 +313,7 @@ export async function rig(options: RigOptions = {}): Promise<Rig> {
         call: (command, payload) =>
           new Promise((resolve) =>
             session.execute(command, payload, (json) => {
-              const answer: Answer = JSON.parse(json);
+              const answer: Answer = JSON.parse(jsonText(json));
               connection.heard.push({ kind: 'answer', answer });
               resolve(answer);
             }),

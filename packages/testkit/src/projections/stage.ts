@@ -1,5 +1,6 @@
 /** A real server with a few people in two rooms, and a viewer whose connection is recorded. */
 import type { CommandInput, CommandName, CommandOutput } from '@parley/contract/registry';
+import { jsonText } from '@parley/server/kernel/index';
 import type { RunningServer } from '@parley/server/main/compose';
 import { RecordingConnection } from '../kernel/recording-connection.ts';
 import { register } from '../process/accounts.ts';
@@ -38,7 +39,7 @@ export async function enter(server: RunningServer): Promise<Stage> {
     const session = await server.kernel.open(caller, connection);
     const ask = (name: string, input: unknown) =>
       new Promise<{ ok: boolean; data?: unknown; error?: unknown }>((resolve) =>
-        session.execute(name, input, (json) => resolve(JSON.parse(json))),
+        session.execute(name, input, (answer) => resolve(JSON.parse(jsonText(answer)))),
       );
     return {
       id: account.id,

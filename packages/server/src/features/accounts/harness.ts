@@ -15,7 +15,7 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Storage, StorageOptions } from '../../adapters/storage/sql/storage.ts';
 import { openSqlite } from '../../adapters/storage/sqlite/open.ts';
-import { createKernel, type Kernel, Refused } from '../../kernel/index.ts';
+import { createKernel, jsonText, type Kernel, Refused } from '../../kernel/index.ts';
 import type { Login } from '../../platform/auth/authenticator.ts';
 import type { PasswordCost } from '../../platform/auth/passwords.ts';
 import type { Env, Feature } from '../../platform/feature.ts';
@@ -181,7 +181,7 @@ async function start(
       run: (command, input = {}) =>
         new Promise((resolve, reject) => {
           running().execute(caller, command, input, (json) => {
-            const answer: { ok: boolean; data: object; error: WireError } = JSON.parse(json);
+            const answer: { ok: boolean; data: object; error: WireError } = JSON.parse(jsonText(json));
             if (!answer.ok) return reject(new Refused(answer.error));
             const output = contract.commands.find(({ name }) => name === command)?.output;
             resolve({ ...output?.parse(answer.data) });

@@ -24,6 +24,7 @@ import {
   createKernel,
   type Identity,
   type Ids,
+  jsonText,
   type Kernel,
   type Log,
   type Session,
@@ -237,8 +238,8 @@ export async function chatHarness(options: HarnessOptions = {}): Promise<Harness
       new Promise((resolve, reject) => {
         const caller = { userId: id, loginId: `login-${id}`, address: '127.0.0.1' };
         running().execute(caller, command, payload, (json, ok) => {
-          if (ok) resolve(JSON.parse(json));
-          else reject(new Error(`${command}: ${json}`));
+          if (ok) resolve(JSON.parse(jsonText(json)));
+          else reject(new Error(`${command}: ${jsonText(json)}`));
         });
       }),
     decide: async ({ id }, name, input) => {
@@ -338,7 +339,7 @@ function personAt(
   const raw: Person['raw'] = (command, payload) =>
     new Promise((resolve) => {
       session.execute(command, payload, (json) => {
-        const answer = JSON.parse(json);
+        const answer = JSON.parse(jsonText(json));
         connection.heard.push({ kind: 'answer', answer });
         resolve(answer);
       });

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import {
   type CommandDef,
   type Followed,
+  jsonText,
   refuse,
   type SessionContext,
   type SessionScope,
@@ -54,7 +55,7 @@ async function act(session: SessionScope, name: string, payload: unknown): Promi
   if (command?.effect !== 'session') throw new Error(`${name} is no session command`);
   const parsed = command.parse(payload);
   if (!parsed.ok) return parsed;
-  return JSON.parse(await command.act(contextOf(session), parsed.value));
+  return JSON.parse(jsonText(await command.act(contextOf(session), parsed.value)));
 }
 
 const at = (seq: number): Position => ({ epoch: 'e', seq });

@@ -1,7 +1,14 @@
 /** Subscribing, resuming and being present: a thin layer over the caller's own session. */
 import { setPresence, subscribe, sync, unsubscribe } from '@parley/contract/features/live/commands';
 import type { Position } from '@parley/contract/kernel/position';
-import { type CommandDef, followedJson, Refused, type SessionScope } from '../../kernel/index.ts';
+import {
+  type CommandDef,
+  followedJson,
+  type Json,
+  jsonOf,
+  Refused,
+  type SessionScope,
+} from '../../kernel/index.ts';
 import { acts } from '../../platform/command.ts';
 
 /**
@@ -37,22 +44,19 @@ export function liveCommands(): readonly CommandDef[] {
 }
 
 /** One after the other, so that the answer's size is known before the next page is read. */
-async function syncAll(
-  session: SessionScope,
-  positions: Readonly<Record<string, Position>>,
-): Promise<string> {
-  const answers: string[] = [];
+async function syncAll(session: SessionScope, positions: Readonly<Record<string, Position>>): Promise<Json> {
+  const answers: Json[] = [];
   let bytes = 0;
   for (const [channel, position] of Object.entries(positions)) {
     const answer =
       bytes < SYNC_ANSWER_BYTES ? await followOrRefusal(session, channel, position) : later(position);
-    bytes += Buffer.byteLength(answer);
-    answers.push(`${JSON.stringify(channel)}:${answer}`);
+    bytes += bytesOf(answer);
+    answers.push(`${answers.length === 0 ? '{' : ','}${JSON.stringify(channel)}:`, answer);
   }
-  return `{${answers.join(',')}}`;
+  return jsonOf(...answers, answers.length === 0 ? '{}' : '}');
 }
 
-async function followOrRefusal(session: SessionScope, channel: string, position: Position): Promise<string> {
+async function followOrRefusal(session: SessionScope, channel: string, position: Position): Promise<Json> {
   try {
     return followedJson(await session.follow(channel, position));
   } catch (cause) {
@@ -62,6 +66,14 @@ async function followOrRefusal(session: SessionScope, channel: string, position:
 }
 
 /** Not followed yet and nothing read: the client asks again from the position it has. */
-function later(position: Position): string {
+function later(position: Position): Json {
   return followedJson({ position, recovered: true, events: '[]', more: true });
+}
+
+function bytesOf(json: Json): number {
+  if (typeof json === 'string') return Buffer.byteLength(json);
+  return json.reduce(
+    (sum, piece) => sum + (typeof piece === 'string' ? Buffer.byteLength(piece) : piece.utf8.length),
+    0,
+  );
 }

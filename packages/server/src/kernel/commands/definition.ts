@@ -3,6 +3,7 @@
 import type { RateClass } from '@parley/contract/kernel/define';
 import type { ErrorDetail } from '@parley/contract/kernel/errors';
 import type { Position } from '@parley/contract/kernel/position';
+import { type Json, jsonOf } from '../json.ts';
 import type { Identity } from '../ports/identities.ts';
 import type { Answer, Append, Statement } from '../ports/log.ts';
 
@@ -78,17 +79,21 @@ export type Decision =
 export interface Followed {
   readonly position: Position;
   readonly recovered: boolean;
-  /** JSON array of envelopes. */
-  readonly events: string;
+  /** Array of envelopes. */
+  readonly events: Json;
   readonly more: boolean;
   /** JSON; present exactly when not recovered. */
   readonly snapshot?: string;
 }
 
-export function followedJson(followed: Followed): string {
+export function followedJson(followed: Followed): Json {
   const { position, recovered, events, more, snapshot } = followed;
   const tail = snapshot === undefined ? '' : `,"snapshot":${snapshot}`;
-  return `{"position":${JSON.stringify(position)},"recovered":${recovered},"events":${events},"more":${more}${tail}}`;
+  return jsonOf(
+    `{"position":${JSON.stringify(position)},"recovered":${recovered},"events":`,
+    events,
+    `,"more":${more}${tail}}`,
+  );
 }
 
 /** The caller's own connection; events of what is followed here start after the command's answer. */
@@ -136,7 +141,7 @@ export interface DecidingCommand<I> extends CommandBase<I> {
 /** Acts on the caller's own connection and answers JSON. Holds its lane until done. */
 export interface SessionCommand<I> extends CommandBase<I> {
   readonly effect: 'session';
-  act(context: SessionContext, input: I): Promise<string>;
+  act(context: SessionContext, input: I): Promise<Json>;
 }
 
 // A registry holds commands of every input type: `parse` guards each, and methods are bivariant.

@@ -4,6 +4,7 @@ import { RIG_LIMITS, rig, world } from '@parley/testkit/kernel/rig';
 import { SeededIds } from '@parley/testkit/kernel/seeded-ids';
 import { describe, expect, it } from 'vitest';
 import type { CommandDef } from '../index.ts';
+import { type Json, jsonText } from '../json.ts';
 
 async function room(options = {}) {
   const test = await rig(options);
@@ -30,10 +31,10 @@ describe('a command', () => {
 
   it('D2: that needs a session is UNSUPPORTED outside one', async () => {
     const test = await room();
-    const answer = await new Promise<string>((resolve) =>
+    const answer = await new Promise<Json>((resolve) =>
       test.kernel.execute(test.caller('ann'), 'note:follow', { channel: 'room:r' }, resolve),
     );
-    expect(JSON.parse(answer).error.code).toBe('UNSUPPORTED');
+    expect(JSON.parse(jsonText(answer)).error.code).toBe('UNSUPPORTED');
   });
 
   it('D3 P8: of the wrong shape is answered INVALID with what is wrong where, and changes nothing', async () => {
@@ -84,12 +85,12 @@ describe('a command', () => {
   it('D5: of somebody disabled is refused, of nobody UNAUTHENTICATED', async () => {
     const test = await room();
     const run = (userId: string) =>
-      new Promise<string>((resolve) =>
+      new Promise<Json>((resolve) =>
         test.kernel.execute(test.caller(userId), 'note:say', { room: 'r', text: 'x' }, resolve),
       );
     test.disabled.add('bob');
-    expect(JSON.parse(await run('bob')).error.code).toBe('FORBIDDEN');
-    expect(JSON.parse(await run('nobody')).error.code).toBe('UNAUTHENTICATED');
+    expect(JSON.parse(jsonText(await run('bob'))).error.code).toBe('FORBIDDEN');
+    expect(JSON.parse(jsonText(await run('nobody'))).error.code).toBe('UNAUTHENTICATED');
   });
 
   it('D6 P8: whose handler breaks is answered INTERNAL without the cause, and the next one works', async () => {

@@ -5,6 +5,7 @@
  */
 import { type WireError, wireError } from '@parley/contract/kernel/errors';
 import { type AccessCache, userChannel } from '../access/access-cache.ts';
+import { type Json, jsonOf, jsonText } from '../json.ts';
 import type { Caller, Respond } from '../kernel.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Identity } from '../ports/identities.ts';
@@ -325,8 +326,9 @@ export class Dispatcher {
       if ('error' in parsed) return reject(new Refused(parsed.error));
       const respond: Respond = (answer, ok) => {
         // Both answers were made here, so their shapes are known: `{"ok":true,"data":…}` and a refusal.
-        if (ok) resolve(answer.slice(OK_OPEN.length, -1));
-        else reject(new Refused(JSON.parse(answer).error));
+        const json = jsonText(answer);
+        if (ok) resolve(json.slice(OK_OPEN.length, -1));
+        else reject(new Refused(JSON.parse(json).error));
       };
       const { caller, origin, startedAt } = outer;
       this.#enter({
@@ -366,9 +368,9 @@ export class Dispatcher {
     return INTERNAL;
   }
 
-  #answer(job: Job, json: string): void {
+  #answer(job: Job, json: Json): void {
     this.#lanes.finished(job.lane);
-    job.respond(`${OK_OPEN}${json}}`, true);
+    job.respond(typeof json === 'string' ? `${OK_OPEN}${json}}` : jsonOf(OK_OPEN, json, '}'), true);
   }
 
   #fail(job: Job, error: WireError): void {

@@ -9,6 +9,7 @@ import type { Position } from '@parley/contract/kernel/position';
 import type { Followed, Snapshot } from '../commands/definition.ts';
 import { Batch } from '../fanout/batch.ts';
 import type { FollowedHub, Subscription } from '../fanout/subscription.ts';
+import { type Json, SharedJson } from '../json.ts';
 import type { WireEvent } from '../log/event.ts';
 import type { LogReader, Page } from './log-reader.ts';
 
@@ -67,15 +68,16 @@ function cut(
   return { events, more: false };
 }
 
-/** Who missed the same is answered with the same text: it is made once for an array, and an array of events never changes. */
-const texts = new WeakMap<readonly WireEvent[], string>();
+/** Who missed the same is told the same: it is made once for an array, and an array of events never changes. */
+const shared = new WeakMap<readonly WireEvent[], SharedJson>();
 
-function encoded(events: readonly WireEvent[]): string {
-  const known = texts.get(events);
-  if (known !== undefined) return known;
-  const text = `[${events.map((event) => event.envelope).join(',')}]`;
-  texts.set(events, text);
-  return text;
+function encoded(events: readonly WireEvent[]): Json {
+  if (events.length === 0) return '[]';
+  const known = shared.get(events);
+  if (known !== undefined) return [known];
+  const json = new SharedJson(`[${events.map((event) => event.envelope).join(',')}]`);
+  shared.set(events, json);
+  return [json];
 }
 
 /**

@@ -2,7 +2,7 @@
 import type { CommandContract, RestName } from '@parley/contract/kernel/define';
 import type { WireError } from '@parley/contract/kernel/errors';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Kernel, refuse } from '../../kernel/index.ts';
+import { jsonText, type Kernel, refuse } from '../../kernel/index.ts';
 import type { Authenticate } from './bearer.ts';
 import { sendRefusalJson } from './refusals.ts';
 import { fromTexts } from './texts.ts';
@@ -34,7 +34,8 @@ function mount(app: FastifyInstance, command: CommandContract, rest: RestName, o
       const login = logins.get(request);
       if (!login) return refuse('UNAUTHENTICATED', 'Authentication required');
       const caller = { ...login, address: addressOf(request) };
-      kernel.execute(caller, command.name, toInput(request), (json, ok) => {
+      kernel.execute(caller, command.name, toInput(request), (answer, ok) => {
+        const json = jsonText(answer);
         if (ok) succeed(reply, rest.status ?? 200, json);
         else sendRefusalJson(reply, errorOf(json), json);
       });

@@ -1,14 +1,15 @@
 /** One namespace socket as the kernel sees it (ports/connection.ts), in three states: opening, open, ended. */
 import type { Closing } from '@parley/contract/kernel/closing';
 import type { Socket } from 'socket.io';
-import type { Batch, Connection, WireSignal } from '../../../kernel/index.ts';
+import type { Batch, Connection, Json, WireSignal } from '../../../kernel/index.ts';
 import { isPolling } from './engine.ts';
+import type { Outgoing } from './outgoing.ts';
 import type { Member, Outlet } from './outlet.ts';
-import type { PacketCodec, Packets } from './packets.ts';
+import type { PacketCodec } from './packets.ts';
 
 type State =
   /** The client has not been told that it is connected: what comes meanwhile waits. */
-  | { readonly kind: 'opening'; readonly held: Packets[]; closing: Closing | null }
+  | { readonly kind: 'opening'; readonly held: Outgoing[]; closing: Closing | null }
   | { readonly kind: 'open' }
   | { readonly kind: 'ended' };
 
@@ -46,7 +47,7 @@ export class SocketConnection implements Connection, Member {
     this.#send(this.#codec.signal(signal));
   }
 
-  answer(id: number, json: string): void {
+  answer(id: number, json: Json): void {
     this.#send(this.#codec.answer(id, json));
   }
 
@@ -89,12 +90,12 @@ export class SocketConnection implements Connection, Member {
     this.#onEnd();
   }
 
-  #send(packets: Packets): void {
+  #send(packets: Outgoing): void {
     if (this.#state.kind === 'open') this.#outlet.send(packets);
     else if (this.#state.kind === 'opening') this.#state.held.push(packets);
   }
 }
 
-function bytes(held: readonly Packets[]): number {
+function bytes(held: readonly Outgoing[]): number {
   return held.reduce((sum, { size }) => sum + size, 0);
 }

@@ -6,7 +6,14 @@ import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { CommandContract } from '@parley/contract/kernel/define';
 import { type WireError, wireError } from '@parley/contract/kernel/errors';
 import { type ExtendedError, type Namespace, Server, type Socket } from 'socket.io';
-import { type Clock, type Kernel, Refused, type Session } from '../../../kernel/index.ts';
+import {
+  type Clock,
+  type Json,
+  jsonText,
+  type Kernel,
+  Refused,
+  type Session,
+} from '../../../kernel/index.ts';
 import { admission } from './admission.ts';
 import { SocketConnection } from './connection.ts';
 import { type EngineConnection, hasConnection, isPolling } from './engine.ts';
@@ -193,7 +200,7 @@ function listen(
     // More than one argument is no object, so parsing refuses it as such.
     const payload = args.length > 1 ? args : args[0];
     const command = String(name);
-    const respond = (json: string, ok: boolean) => {
+    const respond = (json: Json, ok: boolean) => {
       if (typeof ack === 'function') ack(new PreparedAnswer(connection, json));
       else if (!ok) connection.push('error', unasked(json, command));
     };
@@ -216,8 +223,8 @@ function elsewhere(command: string, namespace: string): string {
 }
 
 /** The refusal of a command that asked for no acknowledgement: its error, and which command it was. */
-function unasked(answerJson: string, command: string): string {
-  const { error } = JSON.parse(answerJson) as { error: WireError };
+function unasked(answer: Json, command: string): string {
+  const { error } = JSON.parse(jsonText(answer)) as { error: WireError };
   return JSON.stringify({ ...error, command });
 }
 

@@ -21,6 +21,13 @@ function writeHeader(target: Buffer, offset: number, length: number): number {
   return target.writeBigUInt64BE(BigInt(length), offset + 2);
 }
 
+/** What goes before a text of `length` bytes. */
+export function frameHeader(length: number): Buffer {
+  const header = Buffer.allocUnsafe(headerBytes(length));
+  writeHeader(header, 0, length);
+  return header;
+}
+
 /** Bytes a text of `length` bytes takes as a frame. */
 export function frameBytes(length: number): number {
   return headerBytes(length) + length;

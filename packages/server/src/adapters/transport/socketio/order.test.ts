@@ -6,9 +6,19 @@ import { io } from 'socket.io-client';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { batch } from '../../../kernel/conformance/connection.conformance.ts';
+import { type Json, SharedJson } from '../../../kernel/index.ts';
 import { type Harness, openHarness } from './harness.ts';
 
 const EVENTS = 4_000;
+/** Bytes and characters differ, and one is large enough to be written from where it lies. */
+const SHARED = ['سلام', 'สวัสดี'.repeat(2_000)];
+const PIECES = SHARED.map((text) => new SharedJson(JSON.stringify(text)));
+
+function answerAfter(sent: number): Json {
+  const [small = '', large = ''] = PIECES;
+  return [`{"ok":true,"data":{"after":${sent},"shared":[`, small, ',', large, ']}}'];
+}
+
 let harness: Harness;
 afterEach(() => harness.close());
 
@@ -19,8 +29,7 @@ describe.each([
 ])('P2: the order over %s', (_name, transports) => {
   it.each([1, 7, 50])('holds for batches of %i with answers in between', async (size) => {
     harness = await openHarness();
-    harness.onExecute = (_session, { payload, respond }) =>
-      respond(JSON.stringify({ ok: true, data: { payload, after: sent } }), true);
+    harness.onExecute = (_session, { respond }) => respond(answerAfter(sent), true);
     let sent = 0;
     const client = io(harness.url, {
       transports,
@@ -57,7 +66,8 @@ describe.each([
       connection.deliver(batch(sent + 1, count));
       sent += count;
       if (sent % 5 === 0) {
-        client.emit('ask', { sent }, ({ data }: { data: { after: number } }) => {
+        client.emit('ask', { sent }, ({ data }: { data: { after: number; shared: string[] } }) => {
+          expect(data.shared).toEqual(SHARED);
           answers.push({ after: data.after, seen: seen.length });
         });
       }

@@ -4,10 +4,11 @@
  * sent in one turn of the event loop (an answer and the event it caused) leaves in one write at its end.
  */
 import type { ServerResponse } from 'node:http';
+import type { Writable } from 'node:stream';
 import type { Closing } from '@parley/contract/kernel/closing';
 import type { Clock } from '../../../kernel/index.ts';
 import { abort, directSocket, type EngineConnection, pendingPoll, transportBytes } from './engine.ts';
-import type { Packets } from './packets.ts';
+import type { Outgoing } from './outgoing.ts';
 import type { TurnEnd } from './turn-end.ts';
 
 /** How long a peer that was told to go may take to read it and leave. */
@@ -32,7 +33,7 @@ export class Outlet {
   readonly #turnEnd: TurnEnd;
   readonly #members = new Set<Member>();
   /** Sent in this turn; leaves before anything else may. */
-  #held: Packets[] = [];
+  #held: Outgoing[] = [];
   /** Bytes in the engine's write buffer, kept as they come and go: adding them up each time would be quadratic. */
   #bufferedBytes = 0;
   #poll: ServerResponse | null = null;
@@ -67,7 +68,7 @@ export class Outlet {
     this.#members.delete(member);
   }
 
-  send(packets: Packets): void {
+  send(packets: Outgoing): void {
     if (this.#conn.readyState !== 'open') return;
     if (this.#held.push(packets) === 1) this.#turnEnd.add(this);
   }
@@ -78,7 +79,7 @@ export class Outlet {
     if (held.length === 0) return;
     this.#held = [];
     const socket = directSocket(this.#conn);
-    if (socket) socket.write(joined(held));
+    if (socket) writeAll(held, socket);
     else for (const { texts } of held) for (const text of texts) this.#conn.write(text);
   }
 
@@ -132,9 +133,27 @@ export class Outlet {
   }
 }
 
-function joined(held: readonly Packets[]): Buffer {
+/** One write, whatever it is made of. */
+function writeAll(held: readonly Outgoing[], socket: Writable): void {
   const [only] = held;
-  if (only && held.length === 1) return only.frames;
+  if (only && held.length === 1) {
+    only.writeTo(socket);
+    return;
+  }
+  if (held.every(isCopied)) {
+    socket.write(joined(held));
+    return;
+  }
+  socket.cork();
+  for (const each of held) each.writeTo(socket);
+  socket.uncork();
+}
+
+type Copied = Outgoing & { writeFrames: NonNullable<Outgoing['writeFrames']> };
+
+const isCopied = (outgoing: Outgoing): outgoing is Copied => outgoing.writeFrames !== undefined;
+
+function joined(held: readonly Copied[]): Buffer {
   const all = Buffer.allocUnsafe(held.reduce((sum, { frameBytes }) => sum + frameBytes, 0));
   held.reduce((offset, packets) => packets.writeFrames(all, offset), 0);
   return all;

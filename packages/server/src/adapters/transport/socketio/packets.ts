@@ -2,23 +2,24 @@
  * Socket.IO packets made from JSON that already exists: nothing is encoded twice, and a packet that goes to
  * many sockets is encoded once (socket.io-protocol v5; engine.io-protocol v4 for the leading `4`).
  */
+import type { Writable } from 'node:stream';
 import {
   type Batch,
   type Codec,
+  type Json,
   signalMeta,
   type WireEvent,
   type WireSignal,
 } from '../../../kernel/index.ts';
 import { frameBytes, writeFrame } from './frames.ts';
-
-/** Engine.IO's packet type `message`. */
-const MESSAGE = '4';
+import { MESSAGE, type Outgoing } from './outgoing.ts';
+import { PiecedPacket } from './pieced-packet.ts';
 
 /**
  * One or more packets, ready for either way out. Their frames are encoded into the buffer that carries them, and kept
  * from the second time on: what goes to one socket costs one encoding and no copy, what goes to many, two.
  */
-export class Packets {
+export class Packets implements Outgoing {
   /** Engine.IO messages. */
   readonly #messages: readonly string[];
   #frames: Buffer | undefined;
@@ -49,6 +50,10 @@ export class Packets {
       this.#frames = frames;
     }
     return this.#frames;
+  }
+
+  writeTo(socket: Writable): void {
+    socket.write(this.frames);
   }
 
   get frameBytes(): number {
@@ -116,7 +121,9 @@ export class PacketCodec implements Codec<Packets> {
     return new Packets([`${this.#event}[${[JSON.stringify(type), ...args].join(',')}]`]);
   }
 
-  answer(id: number, json: string): Packets {
-    return new Packets([`${this.#ack}${id}[${json}]`]);
+  answer(id: number, json: Json): Outgoing {
+    const head = `${this.#ack}${id}[`;
+    if (typeof json === 'string') return new Packets([`${head}${json}]`]);
+    return new PiecedPacket([head, ...json, ']']);
   }
 }

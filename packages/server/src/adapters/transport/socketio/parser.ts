@@ -3,14 +3,15 @@
  * to its connection with the packet's id instead of being encoded again.
  */
 import { Decoder, type Packet, Encoder as StockEncoder } from 'socket.io-parser';
+import type { Json } from '../../../kernel/index.ts';
 import type { SocketConnection } from './connection.ts';
 
 /** What this door passes to a command's acknowledgement function. */
 export class PreparedAnswer {
   readonly connection: SocketConnection;
-  readonly json: string;
+  readonly json: Json;
 
-  constructor(connection: SocketConnection, json: string) {
+  constructor(connection: SocketConnection, json: Json) {
     this.connection = connection;
     this.json = json;
   }

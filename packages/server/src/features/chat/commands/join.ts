@@ -1,6 +1,6 @@
 /** Joining from a live connection: membership where allowed, then following. */
 import { join } from '@parley/contract/features/chat/commands';
-import type { CommandDef, Followed } from '../../../kernel/index.ts';
+import { type CommandDef, type Followed, type Json, jsonOf } from '../../../kernel/index.ts';
 import { acts } from '../../../platform/command.ts';
 import { noSuchRoom } from '../directory.ts';
 import { type ChatParts, reader } from '../parts.ts';
@@ -22,7 +22,7 @@ export function joinCommand(parts: ChatParts, enter: CommandDef): CommandDef {
 }
 
 /** The room as the snapshot tells it (`{room,members,messages}`) or by itself, and where the connection stands. */
-function answerJson(roomJson: string, { position, recovered, events, more }: Followed): string {
-  const where = `"position":${JSON.stringify(position)},"recovered":${recovered},"events":${events},"more":${more}`;
-  return `${roomJson.slice(0, -1)},${where}}`;
+function answerJson(roomJson: string, { position, recovered, events, more }: Followed): Json {
+  const where = `"position":${JSON.stringify(position)},"recovered":${recovered},"events":`;
+  return jsonOf(`${roomJson.slice(0, -1)},${where}`, events, `,"more":${more}}`);
 }
