@@ -10,12 +10,6 @@ export const ACKS_PER_SECOND: Figure = {
   unit: '/s',
   digits: 0,
 };
-export const DELIVERIES_PER_CPU_SECOND: Figure = {
-  name: 'deliveriesPerCpuSecond',
-  title: 'deliveries a server-CPU-second',
-  unit: '/CPU-s',
-  digits: 0,
-};
 export const CPU_PER_MILLION: Figure = {
   name: 'cpuPerMillion',
   title: 'server CPU for a million deliveries',
@@ -29,6 +23,8 @@ export const CPU_WITH_REDIS_PER_MILLION: Figure = {
   digits: 2,
 };
 export const READY_SECONDS: Figure = { name: 'readySeconds', title: 'start to ready', unit: 's', digits: 2 };
+export const DELIVERY_P50: Figure = { name: 'deliveryMsP50', title: 'delivery p50', unit: 'ms', digits: 1 };
+export const DELIVERY_P99: Figure = { name: 'deliveryMsP99', title: 'delivery p99', unit: 'ms', digits: 1 };
 export const ADDED_MEGABYTES: Figure = {
   name: 'addedMegabytes',
   title: 'memory added',
@@ -47,7 +43,7 @@ export function loadFigures(
   const { redis } = serviceCpuSeconds;
   return {
     [ACKS_PER_SECOND.name]: report.acknowledged / report.ackSeconds,
-    [DELIVERIES_PER_CPU_SECOND.name]: report.deliveries / serverCpuSeconds,
+    deliveriesPerCpuSecond: report.deliveries / serverCpuSeconds,
     [CPU_PER_MILLION.name]: perMillion(serverCpuSeconds),
     ...Object.fromEntries(services.map(([name, seconds]) => [`${name}CpuPerMillion`, perMillion(seconds)])),
     ...(redis === undefined
@@ -64,7 +60,7 @@ export function loadFigures(
     ...Object.fromEntries([...counters].filter(([name]) => name === 'commits')),
     ackMsP50: report.ackMs.p50,
     ackMsP99: report.ackMs.p99,
-    deliveryMsP50: report.deliveryMs.p50,
-    deliveryMsP99: report.deliveryMs.p99,
+    [DELIVERY_P50.name]: report.deliveryMs.p50,
+    [DELIVERY_P99.name]: report.deliveryMs.p99,
   };
 }

@@ -26,7 +26,6 @@ export const reconnectStorm: Workload = {
   title: `${SOCKETS} sockets of one room cut off at once come back at once, having missed 1 message, then 100`,
   targets: ['parley', 'parley-cluster', 'socketio'],
   cast: { members: PEOPLE, rooms: 1, socketsEach: SOCKETS_EACH },
-  mostRounds: 1,
   measure: {
     kind: 'reconnect',
     storms: { missed: [1, 100], awayMs: AWAY_MS, contentBytes: CONTENT_BYTES },
