@@ -10,7 +10,7 @@ import type { World } from './targets/world.ts';
 import { busyRoom } from './workloads/busy-room.ts';
 import { durablePublish, durablePublishOneRoom } from './workloads/durable-publish.ts';
 import { fanOut, fanOutQuiet } from './workloads/fan-out.ts';
-import { coldStart, idle } from './workloads/footprint.ts';
+import { coldStart, idle, idleMany } from './workloads/footprint.ts';
 import { reconnectStorm, reconnectStormRooms } from './workloads/reconnect-storm.ts';
 import type { Workload } from './workloads/workload.ts';
 
@@ -24,6 +24,7 @@ export const WORKLOADS: readonly Workload[] = [
   reconnectStormRooms,
   coldStart,
   idle,
+  idleMany,
 ];
 
 export function targetsOn(world: World, services: Services): readonly Target[] {

@@ -7,6 +7,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Bench, measure } from './measure/measure.ts';
+import { lackedOpenFiles } from './measure/open-files.ts';
 import { pinned } from './measure/process.ts';
 import type { Run } from './measure/run.ts';
 import { type Options, readOptions, USAGE } from './options.ts';
@@ -67,10 +68,9 @@ async function inTurn(
   const taking = workload.targets.flatMap((name) => {
     const target = targets.find((candidate) => candidate.name === name);
     if (!target) throw new Error(`there is no target ${name}`);
-    if (target.lacks.length === 0) return [target];
-    console.log(
-      `  ${name} is skipped: it needs ${target.lacks.join(' and ')}, which this machine does not have`,
-    );
+    const lacks = [...target.lacks, ...lackedOpenFiles([workload.cast])];
+    if (lacks.length === 0) return [target];
+    console.log(`  ${name} is skipped: it needs ${lacks.join(' and ')}, which this machine does not have`);
     return [];
   });
   const runs = new Map<TargetName, Run[]>(taking.map(({ name }) => [name, []]));

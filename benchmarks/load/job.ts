@@ -62,6 +62,8 @@ export interface ReconnectReport {
   readonly faults: readonly string[];
 }
 
+export type Report = LoadReport | ReconnectReport;
+
 export interface Quantiles {
   readonly p50: number;
   readonly p99: number;
@@ -88,7 +90,7 @@ export type Moment = 'before' | 'connected' | 'start' | 'end';
 
 export type FromGenerator =
   | { readonly kind: 'moment'; readonly moment: Moment }
-  | { readonly kind: 'report'; readonly report: LoadReport | ReconnectReport }
+  | { readonly kind: 'report'; readonly report: Report }
   | { readonly kind: 'failed'; readonly reason: string };
 
 export type ToGenerator =

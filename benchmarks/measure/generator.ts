@@ -1,7 +1,7 @@
 /** Runs the load generator's process, pinned to its core, through one job. */
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { FromGenerator, LoadReport, Moment, ReconnectReport, ToGenerator } from '../load/job.ts';
+import type { FromGenerator, Moment, Report, ToGenerator } from '../load/job.ts';
 import { pinned } from './process.ts';
 
 const ENTRY = fileURLToPath(new URL('../load/generator.ts', import.meta.url));
@@ -11,14 +11,14 @@ export async function generate(
   job: ToGenerator,
   last: Moment,
   at: (moment: Moment) => Promise<void>,
-): Promise<LoadReport | ReconnectReport | null> {
+): Promise<Report | null> {
   const [program = process.execPath, ...rest] = [...pinned('generator'), process.execPath];
   const child = spawn(program, [...rest, '--import', 'tsx', '--conditions=parley:source', ENTRY], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const gone = new Promise<void>((resolve) => child.once('close', () => resolve()));
   try {
-    return await new Promise<LoadReport | ReconnectReport | null>((resolve, reject) => {
+    return await new Promise<Report | null>((resolve, reject) => {
       child.once('exit', (code) => reject(new Error(`the load generator ended with ${code}`)));
       child.once('error', reject);
       // Our own generator is the only one that talks here, so the shape is trusted.

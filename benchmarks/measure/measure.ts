@@ -1,16 +1,16 @@
 /** One run: one workload on one target, in a directory of its own. */
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { elapsed } from '../load/elapsed.ts';
 import { startParley } from '../targets/parley-process.ts';
-import type { Started, Target } from '../targets/target.ts';
+import type { Cast, Started, StartOptions, Target } from '../targets/target.ts';
 import type { World } from '../targets/world.ts';
-import { ADDED_MEGABYTES, loadFigures, READY_SECONDS } from '../workloads/figures.ts';
+import { loadFigures, READY_SECONDS } from '../workloads/figures.ts';
 import type { Measure, Workload } from '../workloads/workload.ts';
 import { type Counters, countersOf, risen } from './counters.ts';
 import { generate } from './generator.ts';
-import { pinned, residentBytes, type Seen, type Watch, watch } from './process.ts';
+import { COLLECTING, whileIdle } from './idle.ts';
+import { pinned, type Seen, type Watch, watch } from './process.ts';
 import { PROFILED_MS } from './profiled.ts';
 import { underStorms } from './reconnect.ts';
 import type { Run } from './run.ts';
@@ -23,49 +23,43 @@ export interface Bench {
   readonly profileDir: string | null;
 }
 
-/** Collects garbage when the suite asks for it, so that what is weighed is what is kept. */
-const COLLECTS = fileURLToPath(new URL('./collect-on-signal.cjs', import.meta.url));
-const COLLECTED_MS = 1_000;
-
-export async function measure(workload: Workload, target: Target, bench: Bench): Promise<Run> {
+export async function measure(
+  { name: workload, cast, measure: what }: Workload,
+  target: Target,
+  bench: Bench,
+): Promise<Run> {
   const dir = join(bench.dir, 'run');
   await mkdir(dir, { recursive: true });
-  const { measure: what } = workload;
+  const profileDir = bench.profileDir === null ? null : join(bench.profileDir, workload, target.name);
+  const started = { dir, prefix: pinned('server'), profileDir, nodeFlags: [] };
+  const isProfiling = profileDir !== null;
+  const onServer = withServer(target, cast);
   try {
     switch (what.kind) {
       case 'load':
-        return await onServer(workload, target, bench, dir, (server, profiling) =>
-          underLoad(server, what.load, profiling),
-        );
+        return await onServer(started, (server) => underLoad(server, what.load, isProfiling));
       case 'reconnect':
-        return await onServer(workload, target, bench, dir, (server, profiling) =>
-          underStorms(server, what.storms, profiling),
-        );
-      case 'start':
-        return await measureStart(workload, what, target, bench, dir);
+        return await onServer(started, (server) => underStorms(server, what.storms, isProfiling));
       case 'idle':
-        return await measureIdle(workload, bench, dir);
+        return await onServer({ ...started, profileDir: null, nodeFlags: COLLECTING }, whileIdle);
+      case 'start':
+        return await measureStart(cast, what, target, dir);
     }
   } finally {
     await rm(dir, { recursive: true, force: true });
   }
 }
 
-async function onServer(
-  { name: workload, cast }: Workload,
-  target: Target,
-  { profileDir }: Bench,
-  dir: string,
-  work: (server: Started, profiling: boolean) => Promise<Run>,
-): Promise<Run> {
-  const profiles = profileDir === null ? null : join(profileDir, workload, target.name);
-  const server = await target.start(cast, { dir, prefix: pinned('server'), profileDir: profiles });
-  try {
-    return await work(server, profiles !== null);
-  } finally {
-    await server.end();
-  }
-}
+const withServer =
+  (target: Target, cast: Cast) =>
+  async (options: StartOptions, work: (server: Started) => Promise<Run>): Promise<Run> => {
+    const server = await target.start(cast, options);
+    try {
+      return await work(server);
+    } finally {
+      await server.end();
+    }
+  };
 
 async function underLoad(
   { nodes, services, counts, clients }: Started,
@@ -87,7 +81,7 @@ async function underLoad(
       await elapsed(PROFILED_MS);
     }
   });
-  if (!report || 'storms' in report || !seen) throw new Error('the load generator said nothing');
+  if (!report || !('deliveries' in report) || !seen) throw new Error('the load generator said nothing');
   return {
     figures: loadFigures(report, seen, counters),
     othersShare: seen.othersShare,
@@ -96,13 +90,12 @@ async function underLoad(
 }
 
 async function measureStart(
-  { cast }: Workload,
+  cast: Cast,
   { times, messageSeconds }: Extract<Measure, { kind: 'start' }>,
   target: Target,
-  _: Bench,
   dir: string,
 ): Promise<Run> {
-  const first = await target.start(cast, { dir, prefix: [], profileDir: null });
+  const first = await target.start(cast, { dir, prefix: [], profileDir: null, nodeFlags: [] });
   const filled = await underLoad(
     first,
     {
@@ -133,28 +126,4 @@ async function measureStart(
     othersShare: watching.stop().othersShare,
     faults: filled.faults,
   };
-}
-
-async function measureIdle({ cast }: Workload, { world }: Bench, dir: string): Promise<Run> {
-  await world.copyTo(dir);
-  const nodeFlags = ['--expose-gc', '--require', COLLECTS];
-  const server = await startParley({ dataDir: dir, prefix: pinned('server'), nodeFlags });
-  try {
-    const clients = await world.clients([server], cast);
-    const weights: number[] = [];
-    const watching = watch([server.pid]);
-    await generate({ kind: 'idle', clients }, 'connected', async () => {
-      server.signal('SIGUSR2');
-      await elapsed(COLLECTED_MS);
-      weights.push(residentBytes(server.pid) / 1e6);
-    });
-    const [before = Number.NaN, after = Number.NaN] = weights;
-    return {
-      figures: { [ADDED_MEGABYTES.name]: after - before, beforeMegabytes: before, afterMegabytes: after },
-      othersShare: watching.stop().othersShare,
-      faults: [],
-    };
-  } finally {
-    await server.end();
-  }
 }

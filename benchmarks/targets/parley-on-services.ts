@@ -54,12 +54,17 @@ export function parleyCluster(world: World, services: Services): Target {
 function startParleys(
   count: number,
   env: Readonly<Record<string, string>>,
-  { dir, prefix, profileDir }: StartOptions,
+  { dir, prefix, profileDir, nodeFlags }: StartOptions,
 ): Promise<Running[]> {
   const profiling = profilingOf(profileDir);
   return startNodes(count, async (index) => {
     const dataDir = join(dir, `node${index + 1}`);
     await mkdir(dataDir, { recursive: true });
-    return startParley({ dataDir, prefix, nodeFlags: profiling.flags, env: { ...profiling.env, ...env } });
+    return startParley({
+      dataDir,
+      prefix,
+      nodeFlags: [...profiling.flags, ...nodeFlags],
+      env: { ...profiling.env, ...env },
+    });
   });
 }

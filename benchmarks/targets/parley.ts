@@ -9,13 +9,13 @@ export function parley(world: World): Target {
     name: 'parley',
     title: 'Parley, one node on SQLite',
     lacks: [],
-    start: async (cast, { dir, prefix, profileDir }) => {
+    start: async (cast, { dir, prefix, profileDir, nodeFlags }) => {
       await world.copyTo(dir);
       const profiling = profilingOf(profileDir);
       const node = await startParley({
         dataDir: dir,
         prefix,
-        nodeFlags: profiling.flags,
+        nodeFlags: [...profiling.flags, ...nodeFlags],
         env: profiling.env,
       });
       return oneNode(node, await world.clients([node], cast), true);

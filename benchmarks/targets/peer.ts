@@ -46,13 +46,13 @@ export function peerOnRedis(name: TargetName, title: string, file: string, servi
 function startPeer(
   file: string,
   env: Readonly<Record<string, string>>,
-  { dir, prefix, profileDir }: StartOptions,
+  { dir, prefix, profileDir, nodeFlags }: StartOptions,
 ): Promise<Running> {
   const entry = fileURLToPath(new URL(`../peers/${file}`, import.meta.url));
   const profiling = profilingOf(profileDir);
   const [program = process.execPath, ...rest] = [...prefix, process.execPath];
   return startRunning({
-    args: [program, ...rest, ...profiling.flags, ...FROM_SOURCE, entry],
+    args: [program, ...rest, ...profiling.flags, ...nodeFlags, ...FROM_SOURCE, entry],
     cwd: ROOT,
     env: { ...profiling.env, ...env, DATA_DIR: dir, NODE_ENV: 'production' },
   });

@@ -41,6 +41,8 @@ export interface StartOptions {
   readonly prefix: readonly string[];
   /** Where to leave CPU profiles of the server. */
   readonly profileDir: string | null;
+  /** Given to Node, where the server runs on it. */
+  readonly nodeFlags: readonly string[];
 }
 
 export interface Target {

@@ -31,6 +31,12 @@ export const ADDED_MEGABYTES: Figure = {
   unit: 'MB',
   digits: 2,
 };
+export const KILOBYTES_EACH: Figure = {
+  name: 'kilobytesEach',
+  title: 'memory a socket',
+  unit: 'kB',
+  digits: 1,
+};
 
 /** All that one measured load says. */
 export function loadFigures(
@@ -62,5 +68,16 @@ export function loadFigures(
     ackMsP99: report.ackMs.p99,
     [DELIVERY_P50.name]: report.deliveryMs.p50,
     [DELIVERY_P99.name]: report.deliveryMs.p99,
+  };
+}
+
+/** What sockets add to a server that weighed so much before and so much after. */
+export function idleFigures(sockets: number, beforeBytes: number, afterBytes: number): Figures {
+  const added = afterBytes - beforeBytes;
+  return {
+    [ADDED_MEGABYTES.name]: added / 1e6,
+    [KILOBYTES_EACH.name]: added / sockets / 1e3,
+    beforeMegabytes: beforeBytes / 1e6,
+    afterMegabytes: afterBytes / 1e6,
   };
 }
