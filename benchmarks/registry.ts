@@ -11,6 +11,7 @@ import { busyRoom } from './workloads/busy-room.ts';
 import { durablePublish, durablePublishOneRoom } from './workloads/durable-publish.ts';
 import { fanOut, fanOutQuiet } from './workloads/fan-out.ts';
 import { coldStart, idle, idleMany } from './workloads/footprint.ts';
+import { growth, memoryGrowth } from './workloads/growth.ts';
 import { reconnectStorm, reconnectStormRooms } from './workloads/reconnect-storm.ts';
 import type { Workload } from './workloads/workload.ts';
 
@@ -25,6 +26,8 @@ export const WORKLOADS: readonly Workload[] = [
   coldStart,
   idle,
   idleMany,
+  growth,
+  memoryGrowth,
 ];
 
 export function targetsOn(world: World, services: Services): readonly Target[] {

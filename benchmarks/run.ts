@@ -18,7 +18,7 @@ import { selected } from './selection.ts';
 import { Services } from './targets/services.ts';
 import type { Target, TargetName } from './targets/target.ts';
 import { World } from './targets/world.ts';
-import type { Workload } from './workloads/workload.ts';
+import { castsOf, type Workload } from './workloads/workload.ts';
 
 const RESULTS = fileURLToPath(new URL('./results', import.meta.url));
 /** In the tree, not in a temporary directory: that may be memory, where a durable write costs nothing. */
@@ -37,7 +37,7 @@ async function main(options: Options): Promise<void> {
   const world = new World(WORK);
   const services = new Services();
   const bench: Bench = { world, dir: WORK, profileDir: options.profile };
-  const casts = workloads.map(({ cast }) => cast);
+  const casts = workloads.flatMap(castsOf);
   await world.prepare(casts, (words) => console.log(`preparing: ${words}`));
   const targets = targetsOn(world, services);
   const measured: Measured[] = [];
@@ -68,7 +68,7 @@ async function inTurn(
   const taking = workload.targets.flatMap((name) => {
     const target = targets.find((candidate) => candidate.name === name);
     if (!target) throw new Error(`there is no target ${name}`);
-    const lacks = [...target.lacks, ...lackedOpenFiles([workload.cast])];
+    const lacks = [...target.lacks, ...lackedOpenFiles(castsOf(workload))];
     if (lacks.length === 0) return [target];
     console.log(`  ${name} is skipped: it needs ${lacks.join(' and ')}, which this machine does not have`);
     return [];

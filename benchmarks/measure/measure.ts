@@ -6,7 +6,8 @@ import { startParley } from '../targets/parley-process.ts';
 import type { Cast, Started, StartOptions, Target } from '../targets/target.ts';
 import type { World } from '../targets/world.ts';
 import { loadFigures, READY_SECONDS } from '../workloads/figures.ts';
-import type { Measure, Workload } from '../workloads/workload.ts';
+import type { Once, Workload } from '../workloads/workload.ts';
+import { compared } from './compared.ts';
 import { type Counters, countersOf, risen } from './counters.ts';
 import { generate } from './generator.ts';
 import { COLLECTING, whileIdle } from './idle.ts';
@@ -23,8 +24,16 @@ export interface Bench {
   readonly profileDir: string | null;
 }
 
-export async function measure(
-  { name: workload, cast, measure: what }: Workload,
+export async function measure(workload: Workload, target: Target, bench: Bench): Promise<Run> {
+  const { name, cast, measure: what } = workload;
+  const once = (those: Cast, work: Once) => measureOnce(name, those, work, target, bench);
+  return what.kind === 'compared' ? compared(what, cast, once) : once(cast, what);
+}
+
+async function measureOnce(
+  workload: string,
+  cast: Cast,
+  what: Once,
   target: Target,
   bench: Bench,
 ): Promise<Run> {
@@ -63,7 +72,7 @@ const withServer =
 
 async function underLoad(
   { nodes, services, counts, clients }: Started,
-  load: Extract<Measure, { kind: 'load' }>['load'],
+  load: Extract<Once, { kind: 'load' }>['load'],
   profiling: boolean,
 ): Promise<Run> {
   let watching: Watch | undefined;
@@ -91,7 +100,7 @@ async function underLoad(
 
 async function measureStart(
   cast: Cast,
-  { times, messageSeconds }: Extract<Measure, { kind: 'start' }>,
+  { times, messageSeconds }: Extract<Once, { kind: 'start' }>,
   target: Target,
   dir: string,
 ): Promise<Run> {

@@ -2,7 +2,7 @@
 import { elapsed } from '../load/elapsed.ts';
 import type { Started } from '../targets/target.ts';
 import { stormFigures } from '../workloads/storm-figures.ts';
-import type { Measure } from '../workloads/workload.ts';
+import type { Once } from '../workloads/workload.ts';
 import { type Counters, countersOf, risen } from './counters.ts';
 import { generate } from './generator.ts';
 import { type Seen, type Watch, watch } from './process.ts';
@@ -11,7 +11,7 @@ import type { Run } from './run.ts';
 
 export async function underStorms(
   { nodes, services, counts, clients }: Started,
-  storms: Extract<Measure, { kind: 'reconnect' }>['storms'],
+  storms: Extract<Once, { kind: 'reconnect' }>['storms'],
   profiling: boolean,
 ): Promise<Run> {
   const pids = nodes.map(({ pid }) => pid);

@@ -1,6 +1,7 @@
 /** What a benchmark measures, and what it is held to. One object a workload; the suite knows nothing else of it. */
 import type { LoadJob, ReconnectJob } from '../load/job.ts';
 import type { Cast, TargetName } from '../targets/target.ts';
+import type { Ratio } from './compared.ts';
 
 export interface Workload {
   readonly name: string;
@@ -15,6 +16,17 @@ export interface Workload {
 }
 
 export type Measure =
+  | Once
+  /** On another cast first, and then on the workload's own, each on a server of its own. */
+  | {
+      readonly kind: 'compared';
+      readonly base: Cast;
+      readonly what: Once;
+      readonly ratios: readonly Ratio[];
+    };
+
+/** On one cast. */
+export type Once =
   /** Messages at a pace, over sockets. */
   | { readonly kind: 'load'; readonly load: Omit<LoadJob, 'clients'> }
   /** Everybody cut off and back at once, over sockets. */
@@ -41,4 +53,9 @@ export interface Bar {
   /** Whose figure that one is divided by; null where it stands alone. */
   readonly against: TargetName | null;
   readonly limit: { readonly kind: 'at least' | 'at most'; readonly value: number };
+}
+
+/** Everybody who takes part. */
+export function castsOf({ cast, measure }: Workload): Cast[] {
+  return measure.kind === 'compared' ? [measure.base, cast] : [cast];
 }
