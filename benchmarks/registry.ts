@@ -13,6 +13,7 @@ import { fanOut, fanOutQuiet } from './workloads/fan-out.ts';
 import { coldStart, idle, idleMany } from './workloads/footprint.ts';
 import { growth, memoryGrowth } from './workloads/growth.ts';
 import { reconnectStorm, reconnectStormRooms } from './workloads/reconnect-storm.ts';
+import { roomLength } from './workloads/room-length.ts';
 import type { Workload } from './workloads/workload.ts';
 
 export const WORKLOADS: readonly Workload[] = [
@@ -28,6 +29,7 @@ export const WORKLOADS: readonly Workload[] = [
   idleMany,
   growth,
   memoryGrowth,
+  roomLength,
 ];
 
 export function targetsOn(world: World, services: Services): readonly Target[] {

@@ -2,6 +2,7 @@
  * The load generator's process: separate from the servers, so that neither slows the other down unseen. It does
  * one job and ends.
  */
+import { History } from './history.ts';
 import { idle } from './idle.ts';
 import type { FromGenerator, Moment, Report, ToGenerator } from './job.ts';
 import { Load } from './load.ts';
@@ -31,6 +32,8 @@ async function work(message: Exclude<ToGenerator, { kind: 'go-on' }>): Promise<R
       return new Load(message.job).run(moment);
     case 'reconnect':
       return new Reconnect(message.job).run(moment);
+    case 'history':
+      return new History(message.job).run(moment);
     case 'idle':
       await idle(message.clients, moment);
       return null;

@@ -62,7 +62,31 @@ export interface ReconnectReport {
   readonly faults: readonly string[];
 }
 
-export type Report = LoadReport | ReconnectReport;
+/** Rooms that differ in their length alone, opened and resumed. */
+export interface HistoryJob {
+  readonly clients: readonly LoadClient[];
+  /** How many messages each room gets before anything is measured, in the order of rooms. */
+  readonly lengths: readonly number[];
+  /** How often each is opened, and how often resumed. */
+  readonly turns: number;
+  /** What somebody who resumes missed the first time; one message more each time. */
+  readonly missed: number;
+  readonly contentBytes: number;
+}
+
+export interface RoomHistory {
+  readonly length: number;
+  readonly openMs: Quantiles;
+  readonly resumeMs: Quantiles;
+}
+
+export interface HistoryReport {
+  readonly rooms: readonly RoomHistory[];
+  /** What makes the figures worthless; empty when everybody got exactly what was missed. */
+  readonly faults: readonly string[];
+}
+
+export type Report = LoadReport | ReconnectReport | HistoryReport;
 
 export interface Quantiles {
   readonly p50: number;
@@ -97,4 +121,5 @@ export type ToGenerator =
   | { readonly kind: 'load'; readonly job: LoadJob }
   | { readonly kind: 'idle'; readonly clients: readonly LoadClient[] }
   | { readonly kind: 'reconnect'; readonly job: ReconnectJob }
+  | { readonly kind: 'history'; readonly job: HistoryJob }
   | { readonly kind: 'go-on' };

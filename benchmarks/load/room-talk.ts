@@ -2,11 +2,7 @@
 import { newId } from '@parley/client/ids';
 import type { Line } from './line.ts';
 import { contentOf } from './order.ts';
-
-export interface Position {
-  readonly epoch: string;
-  readonly seq: number;
-}
+import type { Position } from './position.ts';
 
 interface Resumed {
   readonly position: Position;

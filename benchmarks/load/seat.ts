@@ -3,7 +3,8 @@
 import { elapsed } from './elapsed.ts';
 import type { LoadClient } from './job.ts';
 import { Line } from './line.ts';
-import type { Position, RoomTalk } from './room-talk.ts';
+import { type Position, positionIn } from './position.ts';
+import type { RoomTalk } from './room-talk.ts';
 
 /** As the stock client's first attempts. */
 const RETRY_MS = 1_000;
@@ -79,11 +80,4 @@ export class Seat {
     await line.connect(this.#who.port, this.#who.token);
     return line;
   }
-}
-
-/** The first position an answer tells: the channel's own. Answers to who enters are long, so they are not parsed. */
-function positionIn(answer: string): Position {
-  const [, epoch, seq] = /"position":\{"epoch":"([^"]+)","seq":(\d+)\}/.exec(answer) ?? [];
-  if (epoch === undefined) throw new Error(`an answer tells no position: ${answer.slice(0, 200)}`);
-  return { epoch, seq: Number(seq) };
 }

@@ -10,6 +10,7 @@ import type { Once, Workload } from '../workloads/workload.ts';
 import { compared } from './compared.ts';
 import { type Counters, countersOf, risen } from './counters.ts';
 import { generate } from './generator.ts';
+import { ofHistory } from './history.ts';
 import { COLLECTING, whileIdle } from './idle.ts';
 import { pinned, type Seen, type Watch, watch } from './process.ts';
 import { PROFILED_MS } from './profiled.ts';
@@ -49,8 +50,10 @@ async function measureOnce(
         return await onServer(started, (server) => underLoad(server, what.load, isProfiling));
       case 'reconnect':
         return await onServer(started, (server) => underStorms(server, what.storms, isProfiling));
+      case 'history':
+        return await onServer(unprofiled(started), (server) => ofHistory(server, what.history));
       case 'idle':
-        return await onServer({ ...started, profileDir: null, nodeFlags: COLLECTING }, whileIdle);
+        return await onServer({ ...unprofiled(started), nodeFlags: COLLECTING }, whileIdle);
       case 'start':
         return await measureStart(cast, what, target, dir);
     }
@@ -58,6 +61,8 @@ async function measureOnce(
     await rm(dir, { recursive: true, force: true });
   }
 }
+
+const unprofiled = (options: StartOptions): StartOptions => ({ ...options, profileDir: null });
 
 const withServer =
   (target: Target, cast: Cast) =>

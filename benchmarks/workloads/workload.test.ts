@@ -26,4 +26,12 @@ describe('workloads', () => {
       if (measure.kind === 'compared') expect(castsOf(workload)).toContain(measure.base);
     }
   });
+
+  it('leave what somebody may miss of a room within its length', () => {
+    for (const { measure } of WORKLOADS) {
+      if (measure.kind !== 'history') continue;
+      const { lengths, missed, turns } = measure.history;
+      expect(missed + turns).toBeLessThan(Math.min(...lengths));
+    }
+  });
 });

@@ -1,5 +1,5 @@
 /** What a benchmark measures, and what it is held to. One object a workload; the suite knows nothing else of it. */
-import type { LoadJob, ReconnectJob } from '../load/job.ts';
+import type { HistoryJob, LoadJob, ReconnectJob } from '../load/job.ts';
 import type { Cast, TargetName } from '../targets/target.ts';
 import type { Ratio } from './compared.ts';
 
@@ -34,7 +34,9 @@ export type Once =
   /** From spawn until `/readyz` answers 200, so many times, on a database with messages in it. */
   | { readonly kind: 'start'; readonly times: number; readonly messageSeconds: number }
   /** Memory that the cast's sockets add while they say nothing. */
-  | { readonly kind: 'idle' };
+  | { readonly kind: 'idle' }
+  /** Rooms of different lengths, opened and resumed; the cast has as many. */
+  | { readonly kind: 'history'; readonly history: Omit<HistoryJob, 'clients'> };
 
 /** What one run of one target says, by name. */
 export type Figures = Readonly<Record<string, number>>;
