@@ -3,9 +3,9 @@
  * the wire as the stock client's (engine.io-protocol v4, socket.io-protocol v5). It counts messages without
  * decoding them, unless it is told to check.
  */
-import { connect, type Socket } from 'node:net';
-import { FrameReader, textFrame } from './frames.ts';
+import { textFrame } from './frames.ts';
 import type { Talker, TalkerEvents } from './talker.ts';
+import { WebSocketConnection } from './web-socket.ts';
 
 /** Bytes that packets begin with. */
 const OPEN = 0x30;
@@ -21,10 +21,7 @@ const ZERO = 0x30;
 const PONG = textFrame('3');
 const MESSAGE_EVENT = Buffer.from('42["chat:message",');
 const SUCCESS = Buffer.from('[{"ok":true');
-const HEAD_END = '\r\n\r\n';
-
-/** Of every client, since reads are handled one after the other. */
-const readBuffer = Buffer.allocUnsafe(256 * 1024);
+const PATH = '/socket.io/?EIO=4&transport=websocket';
 
 export class Client implements Talker {
   readonly index: number;
@@ -34,9 +31,7 @@ export class Client implements Talker {
   frames = 0;
   readonly #events: TalkerEvents;
   readonly #checks: boolean;
-  readonly #reader: FrameReader;
-  #socket: Socket | null = null;
-  #head: string | null = '';
+  #socket: WebSocketConnection | null = null;
   #connected: { resolve: () => void; reject: (cause: Error) => void } | null = null;
   #nextId = 0;
 
@@ -44,27 +39,20 @@ export class Client implements Talker {
     this.index = index;
     this.#checks = checks;
     this.#events = events;
-    this.#reader = new FrameReader(
-      (bytes, start, end) => this.#packet(bytes, start, end),
-      () => this.#lost('the server closed the connection'),
-    );
   }
 
   /** Resolves when the namespace took it in. */
   connect(port: number, token: string | null): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#connected = { resolve, reject };
-      const onread = {
-        buffer: readBuffer,
-        callback: (length: number) => {
-          this.#read(readBuffer.subarray(0, length), token);
-          return true;
+      const socket = new WebSocketConnection(
+        { port, path: PATH },
+        {
+          opened: () => socket.send(token === null ? '40' : `40${JSON.stringify({ token })}`),
+          text: (bytes, start, end) => this.#packet(bytes, start, end),
+          lost: (reason) => this.#lost(reason),
         },
-      };
-      const socket = connect({ port, host: '127.0.0.1', noDelay: true, onread });
-      socket.on('error', (cause) => this.#lost(cause.message));
-      socket.on('close', () => this.#lost('the connection ended'));
-      socket.on('connect', () => socket.write(handshake(port)));
+      );
       this.#socket = socket;
     });
   }
@@ -72,38 +60,20 @@ export class Client implements Talker {
   /** Sends an event that wants an acknowledgement; answers its id, which rises by one from 0. */
   emit(name: string, payload: (id: number) => object): number {
     const id = this.#nextId++;
-    this.#socket?.write(textFrame(`42${id}${JSON.stringify([name, payload(id)])}`));
+    this.#socket?.send(`42${id}${JSON.stringify([name, payload(id)])}`);
     return id;
   }
 
   close(): void {
     const socket = this.#socket;
     this.#socket = null;
-    socket?.destroy();
-  }
-
-  #read(chunk: Buffer, token: string | null): void {
-    if (this.#head === null) {
-      this.#reader.read(chunk);
-      return;
-    }
-    this.#head += chunk.toString('latin1');
-    const end = this.#head.indexOf(HEAD_END);
-    if (end < 0) return;
-    const head = this.#head;
-    this.#head = null;
-    if (!head.startsWith('HTTP/1.1 101')) {
-      this.#lost(head.slice(0, head.indexOf('\r\n')));
-      return;
-    }
-    this.#socket?.write(textFrame(token === null ? '40' : `40${JSON.stringify({ token })}`));
-    this.#reader.read(Buffer.from(head.slice(end + HEAD_END.length), 'latin1'));
+    socket?.close();
   }
 
   #packet(bytes: Buffer, start: number, end: number): void {
     this.frames += 1;
     const engineType = bytes[start];
-    if (engineType === PING) this.#socket?.write(PONG);
+    if (engineType === PING) this.#socket?.sendFrame(PONG);
     if (engineType === MESSAGE) this.#message(bytes, start, end);
     else if (engineType !== PING && engineType !== OPEN) this.#lost('the server ended the connection');
   }
@@ -150,18 +120,4 @@ export class Client implements Talker {
 function begins(bytes: Buffer, start: number, end: number, prefix: Buffer): boolean {
   const stop = start + prefix.length;
   return stop <= end && bytes.compare(prefix, 0, prefix.length, start, stop) === 0;
-}
-
-function handshake(port: number): string {
-  return [
-    'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1',
-    `Host: 127.0.0.1:${port}`,
-    'Connection: Upgrade',
-    'Upgrade: websocket',
-    'Sec-WebSocket-Version: 13',
-    // Any sixteen bytes: the answer to them proves nothing here.
-    'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==',
-    '',
-    '',
-  ].join('\r\n');
 }

@@ -4,8 +4,8 @@
  * Socket.IO server would send for it, so receivers read the same bytes from everybody.
  */
 import { connect, type Socket } from 'node:net';
-import { FrameReader } from './frames.ts';
 import type { Talker, TalkerEvents } from './talker.ts';
+import { WebSocketConnection } from './web-socket.ts';
 
 const HEAD_END = '\r\n\r\n';
 /** Behind `42`, which says that it is an event. */
@@ -16,7 +16,7 @@ interface Said {
   readonly content?: string;
 }
 
-/** Of every client, since reads are handled one after the other. */
+/** Of every publisher, since reads are handled one after the other. */
 const readBuffer = Buffer.allocUnsafe(256 * 1024);
 
 export class NchanClient implements Talker {
@@ -24,9 +24,8 @@ export class NchanClient implements Talker {
   received = 0;
   readonly #events: TalkerEvents;
   readonly #checks: boolean;
-  readonly #reader: FrameReader;
   #port = 0;
-  #subscriber: Socket | null = null;
+  #subscriber: WebSocketConnection | null = null;
   #publisher: Socket | null = null;
   /** Published and not answered, in order. */
   readonly #unanswered: number[] = [];
@@ -38,10 +37,6 @@ export class NchanClient implements Talker {
     this.index = index;
     this.#checks = checks;
     this.#events = events;
-    this.#reader = new FrameReader(
-      (bytes, start, end) => this.#message(bytes, start, end),
-      () => this.#lost('the server closed the connection'),
-    );
   }
 
   get frames(): number {
@@ -65,43 +60,33 @@ export class NchanClient implements Talker {
 
   close(): void {
     this.#closed = true;
-    this.#subscriber?.destroy();
+    this.#subscriber?.close();
     this.#publisher?.destroy();
   }
 
   #subscribe(room: string, id: number): void {
-    let head: string | null = '';
-    this.#subscriber = this.#open((chunk) => {
-      if (head === null) {
-        this.#reader.read(chunk);
-        return;
-      }
-      head += chunk.toString('latin1');
-      const end = head.indexOf(HEAD_END);
-      if (end < 0) return;
-      const [status, rest] = [head.slice(0, head.indexOf('\r\n')), head.slice(end + HEAD_END.length)];
-      head = null;
-      this.#events.acknowledged(this, id, status.startsWith('HTTP/1.1 101'), () => status);
-      this.#reader.read(Buffer.from(rest, 'latin1'));
-    });
-    this.#subscriber.write(
-      this.#request('GET', `/sub/${room}`, [
-        'Connection: Upgrade',
-        'Upgrade: websocket',
-        'Sec-WebSocket-Version: 13',
-        // Any sixteen bytes: the answer to them proves nothing here.
-        'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==',
-      ]),
+    let isOpen = false;
+    this.#subscriber = new WebSocketConnection(
+      { port: this.#port, path: `/sub/${room}` },
+      {
+        opened: () => {
+          isOpen = true;
+          this.#events.acknowledged(this, id, true, () => '');
+        },
+        text: (bytes, start, end) => this.#message(bytes, start, end),
+        lost: (reason) => {
+          if (!isOpen) this.#events.acknowledged(this, id, false, () => reason);
+          this.#lost(reason);
+        },
+      },
     );
   }
 
   #publish({ roomId, content }: Said, id: number): void {
-    this.#publisher ??= this.#open((chunk) => this.#answered(chunk));
+    this.#publisher ??= this.#open();
     const text = `42${JSON.stringify(['chat:message', { roomId, content }])}`;
-    const length = Buffer.byteLength(text);
-    const head = ['Content-Type: text/plain', `Content-Length: ${length}`];
     this.#unanswered.push(id);
-    this.#publisher.write(this.#request('POST', `/pub/${roomId}`, head) + text);
+    this.#publisher.write(post(this.#port, `/pub/${roomId}`, text));
   }
 
   #answered(chunk: Buffer): void {
@@ -125,11 +110,11 @@ export class NchanClient implements Talker {
     if (this.#checks) this.#events.heard(this, JSON.parse(bytes.toString('utf8', start + JSON_AT, end)));
   }
 
-  #open(read: (chunk: Buffer) => void): Socket {
+  #open(): Socket {
     const onread = {
       buffer: readBuffer,
       callback: (length: number) => {
-        read(readBuffer.subarray(0, length));
+        this.#answered(readBuffer.subarray(0, length));
         return true;
       },
     };
@@ -139,13 +124,20 @@ export class NchanClient implements Talker {
     return socket;
   }
 
-  #request(method: string, path: string, head: readonly string[]): string {
-    return [`${method} ${path} HTTP/1.1`, `Host: 127.0.0.1:${this.#port}`, ...head, '', ''].join('\r\n');
-  }
-
   #lost(reason: string): void {
     if (this.#closed) return;
     this.close();
     this.#events.lost(this, reason);
   }
+}
+
+function post(port: number, path: string, text: string): string {
+  return [
+    `POST ${path} HTTP/1.1`,
+    `Host: 127.0.0.1:${port}`,
+    'Content-Type: text/plain',
+    `Content-Length: ${Buffer.byteLength(text)}`,
+    '',
+    text,
+  ].join('\r\n');
 }
