@@ -1,4 +1,5 @@
 /** Every workload and every target. A new one is a file and a line here. */
+import { ejabberds } from './targets/ejabberd.ts';
 import { nchan } from './targets/nchan.ts';
 import { NODES } from './targets/nodes.ts';
 import { parley } from './targets/parley.ts';
@@ -46,6 +47,7 @@ export function targetsOn(world: World, services: Services): readonly Target[] {
       services,
     ),
     nchan(),
+    ...ejabberds(),
     peer('ws', 'ws alone, stores nothing', 'ws.ts'),
   ];
 }

@@ -9,7 +9,7 @@ export interface LoadClient {
   readonly userId: string | null;
   readonly room: string;
   /** Socket.IO unless said. */
-  readonly speaks?: 'socketio' | 'nchan';
+  readonly speaks?: 'socketio' | 'nchan' | 'xmpp';
 }
 
 export type Pace =

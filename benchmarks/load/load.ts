@@ -8,13 +8,14 @@ import { quantiles, SendTimes } from './latencies.ts';
 import { NchanClient } from './nchan-client.ts';
 import { contentOf, OrderCheck } from './order.ts';
 import type { Talker } from './talker.ts';
+import { XmppClient } from './xmpp-client.ts';
 
 const CONNECTING_AT_ONCE = 50;
 const QUIET_MS = 500;
 const DRAIN_MS = 30_000;
 const TICK_MS = 2;
 
-const SPEAKING = { socketio: Client, nchan: NchanClient };
+const SPEAKING = { socketio: Client, nchan: NchanClient, xmpp: XmppClient };
 
 interface Phase {
   readonly startedAt: number;

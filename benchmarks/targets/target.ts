@@ -10,7 +10,10 @@ export type TargetName =
   | 'socketio-sqlite'
   | 'socketio-redis'
   | 'ws'
-  | 'nchan';
+  | 'nchan'
+  | 'ejabberd'
+  | 'ejabberd-wal'
+  | 'ejabberd-mnesia';
 
 /** Who is in which room, before servers say what a room is called. */
 export interface Cast {

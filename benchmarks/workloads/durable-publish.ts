@@ -17,12 +17,22 @@ const load = {
 export const durablePublish: Workload = {
   name: 'durable-publish',
   title: `${SENDERS} senders, each in a room of its own and awaiting its acknowledgement`,
-  targets: ['parley', 'parley-postgres', 'socketio', 'socketio-sqlite'],
+  // ejabberd has a bar by the archive it makes itself; what it does with fewer syncs, and with none, is shown beside.
+  targets: [
+    'parley',
+    'parley-postgres',
+    'socketio',
+    'socketio-sqlite',
+    'ejabberd',
+    'ejabberd-wal',
+    'ejabberd-mnesia',
+  ],
   cast: { members: SENDERS, rooms: SENDERS },
   measure: { kind: 'load', load: { ...load, senders: SENDERS } },
   bars: [
     { figure: ACKS_PER_SECOND, against: 'socketio', limit: { kind: 'at least', value: 0.5 } },
     { figure: ACKS_PER_SECOND, against: 'socketio-sqlite', limit: { kind: 'at least', value: 5 } },
+    { figure: ACKS_PER_SECOND, against: 'ejabberd', limit: { kind: 'at least', value: 8 } },
     {
       figure: ACKS_PER_SECOND,
       of: 'parley-postgres',
