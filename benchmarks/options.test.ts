@@ -1,12 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { readOptions } from './options.ts';
+import { type Options, readCommand } from './options.ts';
 
 const NAMES = ['fan-out', 'idle'];
 const TARGETS = ['parley', 'socketio'];
 
+const read = (...args: string[]) => readCommand(args, NAMES, TARGETS);
+
+function options(...args: string[]): Options {
+  const command = read(...args);
+  if (command.kind !== 'measure') throw new Error('these measure');
+  return command.options;
+}
+
 describe('options of the benchmark', () => {
   it('runs everything three times unless told otherwise', () => {
-    expect(readOptions([], NAMES, TARGETS)).toEqual({
+    expect(options()).toEqual({
       only: [],
       peers: [],
       rounds: 3,
@@ -17,33 +25,34 @@ describe('options of the benchmark', () => {
   });
 
   it('takes workloads by --only, by commas and by position', () => {
-    expect(readOptions(['--only', 'idle,fan-out', '--rounds', '1'], NAMES, TARGETS)).toMatchObject({
+    expect(options('--only', 'idle,fan-out', '--rounds', '1')).toMatchObject({
       only: ['idle', 'fan-out'],
       rounds: 1,
     });
-    expect(readOptions(['fan-out'], NAMES, TARGETS).only).toEqual(['fan-out']);
+    expect(options('fan-out').only).toEqual(['fan-out']);
   });
 
   it('refuses a workload there is not, naming those there are', () => {
-    expect(() => readOptions(['--only', 'fanout'], NAMES, TARGETS)).toThrow(
-      'there is no workload fanout; there are fan-out, idle',
-    );
+    expect(() => options('--only', 'fanout')).toThrow('there is no workload fanout; there are fan-out, idle');
   });
 
   it('takes --workload for --only', () => {
-    expect(readOptions(['--workload', 'idle'], NAMES, TARGETS).only).toEqual(['idle']);
+    expect(options('--workload', 'idle').only).toEqual(['idle']);
   });
 
   it('takes peers by name, and refuses one there is not', () => {
-    expect(readOptions(['--peer', 'socketio'], NAMES, TARGETS).peers).toEqual(['socketio']);
-    expect(() => readOptions(['--peer', 'socket'], NAMES, TARGETS)).toThrow(
+    expect(options('--peer', 'socketio').peers).toEqual(['socketio']);
+    expect(() => options('--peer', 'socket')).toThrow(
       'there is no target socket; there are parley, socketio',
     );
   });
 
   it.each(['0', '1.5', 'many'])('refuses --rounds %s', (rounds) => {
-    expect(() => readOptions(['--rounds', rounds], NAMES, TARGETS)).toThrow(
-      '--rounds must be a whole number',
-    );
+    expect(() => options('--rounds', rounds)).toThrow('--rounds must be a whole number');
+  });
+
+  it('writes the report alone, and refuses to be told what to measure for it', () => {
+    expect(read('--report')).toEqual({ kind: 'report' });
+    expect(() => read('--report', '--rounds', '1')).toThrow('--report measures nothing');
   });
 });

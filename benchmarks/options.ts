@@ -16,10 +16,26 @@ export interface Options {
   readonly profile: string | null;
 }
 
-export const USAGE = `npm run bench -- [--only <workload>]… [--peer <target>]… [--rounds 3] [--repeats 2] [--check] [--profile <dir>]`;
+export const USAGE = `npm run bench -- [--only <workload>]… [--peer <target>]… [--rounds 3] [--repeats 2] [--check] [--profile <dir>]
+npm run bench -- --report`;
+
+/** To measure, or to write the report of what was measured before. */
+export type Command = { readonly kind: 'measure'; readonly options: Options } | { readonly kind: 'report' };
 
 /** Throws an error that says what is wrong. */
-export function readOptions(
+export function readCommand(
+  args: readonly string[],
+  workloads: readonly string[],
+  targets: readonly string[],
+): Command {
+  if (!args.includes('--report')) {
+    return { kind: 'measure', options: readOptions(args, workloads, targets) };
+  }
+  if (args.length > 1) throw new Error('--report measures nothing, so it stands alone');
+  return { kind: 'report' };
+}
+
+function readOptions(
   args: readonly string[],
   workloads: readonly string[],
   targets: readonly string[],

@@ -1,36 +1,39 @@
 /**
  * The benchmark: Parley and its peers on the same work, in turn, in one run. Prints ratios and whether they meet
- * their bars, and keeps all figures in `results/latest.json`. A missed bar is a finding, and with `--check` a failure.
+ * their bars, keeps the newest whole results in `results/latest.json`, and writes the report of them. A missed bar is a
+ * finding, and with `--check` a failure.
  */
 import { rmSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Bench, measure } from './measure/measure.ts';
 import { lackedOpenFiles } from './measure/open-files.ts';
 import { pinned } from './measure/process.ts';
 import type { Run } from './measure/run.ts';
-import { type Options, readOptions, USAGE } from './options.ts';
+import { type Command, type Options, readCommand, USAGE } from './options.ts';
 import { targetsOn, WORKLOADS } from './registry.ts';
-import { disturbance, preface, runLine, table } from './report/text.ts';
-import { isDisturbed, type Verdict, verdictsOf } from './report/verdicts.ts';
-import { selected } from './selection.ts';
+import { commitHere, machineHere } from './report/circumstances.ts';
+import { readResults, writeReport, writeResults } from './report/files.ts';
+import { kept, type Result, type Skipped, workOf } from './report/results.ts';
+import type { Rounds } from './report/rounds.ts';
+import { disturbance, keptLine, preface, runLine, skippedLine, table } from './report/text.ts';
+import { isDisturbed, verdictsOf } from './report/verdicts.ts';
+import { selected, takingPart } from './selection.ts';
+import { isOtherBuild } from './targets/parley-process.ts';
 import { Services } from './targets/services.ts';
+import { versionsOf } from './targets/software.ts';
 import type { Target, TargetName } from './targets/target.ts';
 import { World } from './targets/world.ts';
 import { castsOf, type Workload } from './workloads/workload.ts';
 
-const RESULTS = fileURLToPath(new URL('./results', import.meta.url));
 /** In the tree, not in a temporary directory: that may be memory, where a durable write costs nothing. */
 const WORK = fileURLToPath(new URL(`../.cache/bench/${process.pid}`, import.meta.url));
 
 interface Measured {
   readonly workload: Workload;
-  readonly rounds: ReadonlyMap<TargetName, readonly Run[]>;
-  readonly verdicts: readonly Verdict[];
+  readonly rounds: Rounds;
 }
 
-async function main(options: Options): Promise<void> {
+async function measureAll(options: Options): Promise<void> {
   const workloads = selected(WORKLOADS, options);
   if (workloads.length === 0) throw new Error('none of these peers takes part in any of these workloads');
   console.log(preface(options.rounds, pinned('server').length > 0));
@@ -40,39 +43,38 @@ async function main(options: Options): Promise<void> {
   const casts = workloads.flatMap(castsOf);
   await world.prepare(casts, (words) => console.log(`preparing: ${words}`));
   const targets = targetsOn(world, services);
+  const commit = commitHere();
+  // Profiles cost what they measure, and another build's figures are not this one's.
+  const counts = options.profile === null && !isOtherBuild;
   const measured: Measured[] = [];
   try {
     for (const workload of workloads) {
       console.log(`\n${workload.name}: ${workload.title}`);
-      const rounds = await inTurn(workload, targets, bench, options);
-      measured.push({ workload, rounds, verdicts: verdictsOf(workload, rounds) });
+      const lacking = lackedOpenFiles(castsOf(workload));
+      const { taking, skipped } = takingPart(workload, targets, lacking);
+      for (const { name, lacks } of skipped) console.log(skippedLine(name, lacks));
+      const rounds = await inTurn(workload, taking, bench, options);
+      measured.push({ workload, rounds });
+      if (counts && taking.length > 0)
+        await keep(workload, resultOf(workload, taking, skipped, rounds, commit));
     }
   } finally {
     await services.stop();
   }
-  const verdicts = measured.flatMap((one) => one.verdicts);
+  const verdicts = measured.flatMap(({ workload, rounds }) => verdictsOf(workload, rounds));
   console.log(`\n${table(verdicts, workloads)}`);
   const disturbed = disturbance(measured.flatMap(({ rounds }) => [...rounds.values()].flat()));
   if (disturbed !== null) console.log(`\n${disturbed}`);
-  await keep(measured, options);
   if (options.check && verdicts.some(({ met }) => !met)) process.exitCode = 1;
 }
 
 /** Targets take turns, so that a slow minute of the machine is everybody's. */
 async function inTurn(
   workload: Workload,
-  targets: readonly Target[],
+  taking: readonly Target[],
   bench: Bench,
   { rounds, repeats }: Options,
 ): Promise<Map<TargetName, Run[]>> {
-  const taking = workload.targets.flatMap((name) => {
-    const target = targets.find((candidate) => candidate.name === name);
-    if (!target) throw new Error(`there is no target ${name}`);
-    const lacks = [...target.lacks, ...lackedOpenFiles(castsOf(workload))];
-    if (lacks.length === 0) return [target];
-    console.log(`  ${name} is skipped: it needs ${lacks.join(' and ')}, which this machine does not have`);
-    return [];
-  });
   const runs = new Map<TargetName, Run[]>(taking.map(({ name }) => [name, []]));
   for (let round = 0; round < Math.min(rounds, workload.mostRounds ?? rounds); round++) {
     for (const target of taking) {
@@ -94,24 +96,36 @@ async function quietest(repeats: number, once: () => Promise<Run>): Promise<Run>
   return best;
 }
 
-async function keep(measured: readonly Measured[], options: Options): Promise<void> {
-  await mkdir(RESULTS, { recursive: true });
-  const content = {
+function resultOf(
+  workload: Workload,
+  taking: readonly Target[],
+  skipped: readonly Skipped[],
+  rounds: Rounds,
+  commit: string,
+): Result {
+  return {
     at: new Date().toISOString(),
-    node: process.version,
-    rounds: options.rounds,
-    workloads: measured.map(({ workload, rounds, verdicts }) => ({
-      ...workload,
-      runs: Object.fromEntries(rounds),
-      verdicts,
-    })),
+    commit,
+    machine: machineHere(),
+    versions: versionsOf(taking.map(({ name }) => name)),
+    work: workOf(workload),
+    targets: taking.map(({ name, title }) => ({ name, title, runs: rounds.get(name) ?? [] })),
+    skipped,
   };
-  await writeFile(join(RESULTS, 'latest.json'), `${JSON.stringify(content, null, 2)}\n`);
 }
 
-let options: Options;
+/** At once, so that a run that ends early leaves what it measured. */
+async function keep(workload: Workload, result: Result): Promise<void> {
+  const results = kept(await readResults(), { [workload.name]: result }, WORKLOADS);
+  const stays = results[workload.name];
+  if (stays && stays !== result) console.log(keptLine(stays));
+  await writeResults(results);
+  await writeReport(WORKLOADS, await readResults());
+}
+
+let command: Command;
 try {
-  options = readOptions(
+  command = readCommand(
     process.argv.slice(2),
     WORKLOADS.map(({ name }) => name),
     [...new Set(WORKLOADS.flatMap(({ targets }) => targets))],
@@ -123,7 +137,8 @@ try {
 process.once('exit', () => rmSync(WORK, { recursive: true, force: true }));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 try {
-  await main(options);
+  if (command.kind === 'report') await writeReport(WORKLOADS, await readResults());
+  else await measureAll(command.options);
 } catch (cause) {
   console.error(cause);
   process.exitCode = 1;

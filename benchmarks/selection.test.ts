@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { selected } from './selection.ts';
+import { selected, takingPart } from './selection.ts';
+import type { Target, TargetName } from './targets/target.ts';
 import type { Workload } from './workloads/workload.ts';
 
 const FIGURE = { name: 'acks', title: 'acks', unit: '/s', digits: 0 };
@@ -42,5 +43,34 @@ describe('what a run is about', () => {
 
   it('is nothing when no named workload has the named peer', () => {
     expect(selected(ALL, { only: ['alone'], peers: ['socketio'] })).toEqual([]);
+  });
+});
+
+describe('who takes part', () => {
+  const target = (name: TargetName, ...lacks: string[]): Target => ({
+    name,
+    title: name,
+    lacks,
+    start: () => Promise.reject(new Error('nobody starts it')),
+  });
+  const PARLEY = target('parley');
+
+  it('is whoever the machine can run; the others are skipped by what they lack', () => {
+    const workload: Workload = { ...ALONE, targets: ['parley', 'nchan'] };
+    expect(takingPart(workload, [PARLEY, target('nchan', 'nginx'), target('ws')], [])).toEqual({
+      taking: [PARLEY],
+      skipped: [{ name: 'nchan', lacks: ['nginx'] }],
+    });
+  });
+
+  it('is nobody where the machine lacks what any of them needs', () => {
+    expect(takingPart(ALONE, [PARLEY], ['open files'])).toEqual({
+      taking: [],
+      skipped: [{ name: 'parley', lacks: ['open files'] }],
+    });
+  });
+
+  it('is refused where nobody is called so', () => {
+    expect(() => takingPart({ ...ALONE, targets: ['parley', 'ws'] }, [PARLEY], [])).toThrow('no target ws');
   });
 });

@@ -1,6 +1,7 @@
-/** What of the suite a run is about: the workloads that are named, and the targets beside Parley that are. */
+/** What of the suite a run is about: the workloads that are named, and the targets beside Parley that are and can run here. */
 import type { Options } from './options.ts';
-import type { TargetName } from './targets/target.ts';
+import type { Skipped } from './report/results.ts';
+import type { Target, TargetName } from './targets/target.ts';
 import type { Workload } from './workloads/workload.ts';
 
 /**
@@ -24,3 +25,22 @@ const takesPart =
     name === 'parley' ||
     peers.includes(name) ||
     bars.some(({ of, against }) => of === name && against !== null && peers.includes(against));
+
+/** Who of a workload takes part on this machine, and who can't. `lacking` is what it lacks for the workload, whoever does it. */
+export function takingPart(
+  { targets: names }: Workload,
+  targets: readonly Target[],
+  lacking: readonly string[],
+): { readonly taking: readonly Target[]; readonly skipped: readonly Skipped[] } {
+  const asked = names.map((name) => {
+    const target = targets.find((candidate) => candidate.name === name);
+    if (!target) throw new Error(`there is no target ${name}`);
+    return { target, lacks: [...target.lacks, ...lacking] };
+  });
+  return {
+    taking: asked.filter(({ lacks }) => lacks.length === 0).map(({ target }) => target),
+    skipped: asked
+      .filter(({ lacks }) => lacks.length > 0)
+      .map(({ target, lacks }) => ({ name: target.name, lacks })),
+  };
+}

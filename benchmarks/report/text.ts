@@ -1,9 +1,10 @@
 /** The report people read. */
 import { cpus } from 'node:os';
 import type { Run } from '../measure/run.ts';
-import type { Spread } from '../measure/statistics.ts';
 import { PARLEY_SETTINGS } from '../targets/parley-process.ts';
 import type { Workload } from '../workloads/workload.ts';
+import { inUnit, number, range, ratioDigits } from './numbers.ts';
+import type { Result } from './results.ts';
 import { isDisturbed, QUIET_SHARE, type Verdict } from './verdicts.ts';
 
 export function preface(rounds: number, pinned: boolean): string {
@@ -18,6 +19,10 @@ export function preface(rounds: number, pinned: boolean): string {
   ].join('\n');
 }
 
+export function skippedLine(target: string, lacks: readonly string[]): string {
+  return `  ${target} is skipped: it needs ${lacks.join(' and ')}, which this machine does not have`;
+}
+
 export function runLine(target: string, { figures, othersShare, faults }: Run): string {
   const shown = Object.entries(figures).map(([name, value]) => `${name} ${number(value)}`);
   const share = `${(othersShare * 100).toFixed(0)} % of a core to others`;
@@ -27,23 +32,27 @@ export function runLine(target: string, { figures, othersShare, faults }: Run): 
   ].join('\n');
 }
 
+/** Why the report does not show this run. */
+export function keptLine({ at, commit }: Result): string {
+  return `  the report keeps the result of ${at} (${commit}), which has more targets or rounds`;
+}
+
 const HEAD = ['workload', 'figure', 'Parley', 'peer', 'ratio', 'range', 'bar', ''];
 
 export function table(verdicts: readonly Verdict[], workloads: readonly Workload[]): string {
   const rows = verdicts.map((verdict) => {
     const { figure, of, against, limit } = verdict.bar;
-    const show = (value: number) => `${number(value, figure.digits)} ${figure.unit}`;
-    const digits = against === null ? figure.digits : 2;
+    const show = (value: number) => inUnit(number(value, figure.digits), figure.unit);
+    const digits = against === null ? figure.digits : ratioDigits(verdict.result.median);
     const sign = limit.kind === 'at least' ? '≥' : '≤';
-    const unit = against === null ? ` ${figure.unit}` : '×';
     return [
       verdict.workload,
       figure.title,
       [show(verdict.parley.median), ...(of === undefined ? [] : [of])].join(' '),
       verdict.peer === null ? '' : `${show(verdict.peer.median)} ${against}`,
-      against === null ? '' : `${number(verdict.result.median, 2)}×`,
+      against === null ? '' : `${number(verdict.result.median, digits)}×`,
       range(verdict.result, digits),
-      `${sign} ${limit.value}${unit}`,
+      `${sign} ${inUnit(String(limit.value), against === null ? figure.unit : '×')}`,
       outcome(verdict),
     ];
   });
@@ -70,13 +79,4 @@ export function disturbance(runs: readonly Run[]): string | null {
   if (count === 0) return null;
   const limit = `${QUIET_SHARE * 100} % of a core`;
   return `${count} of ${runs.length} runs were disturbed (others took more than ${limit}): repeat on a quiet machine`;
-}
-
-function range({ min, max }: Spread, digits: number): string {
-  return `${number(min, digits)}–${number(max, digits)}`;
-}
-
-function number(value: number, digits?: number): string {
-  const places = digits ?? (Math.abs(value) >= 100 ? 0 : 2);
-  return value.toLocaleString('en-US', { minimumFractionDigits: places, maximumFractionDigits: places });
 }

@@ -1,11 +1,8 @@
 /** From the runs of a workload to what it says of its bars: rounds are compared pairwise, then summed up. */
 import type { Run } from '../measure/run.ts';
 import { type Spread, spread } from '../measure/statistics.ts';
-import type { TargetName } from '../targets/target.ts';
 import type { Bar, Workload } from '../workloads/workload.ts';
-
-/** Runs of every target, one a round, in the order of rounds. */
-export type Rounds = ReadonlyMap<TargetName, readonly Run[]>;
+import { type Rounds, ratiosOver, valuesOf } from './rounds.ts';
 
 export interface Verdict {
   readonly workload: string;
@@ -32,16 +29,16 @@ export function verdictsOf({ name, bars }: Workload, rounds: Rounds): Verdict[] 
   const runs = [...rounds.values()].flat();
   const faults = [...new Set(runs.flatMap((run) => run.faults))];
   return bars.filter(wasMeasured(rounds)).map((bar) => {
-    const parley = values(rounds, bar.of ?? 'parley', bar);
-    const peer = bar.against === null ? null : values(rounds, bar.against, bar);
-    const result = spread(parley.map((value, round) => (peer === null ? value : value / at(peer, round))));
+    const { figure, of = 'parley', against } = bar;
+    const parley = valuesOf(rounds, of, figure);
+    const result = spread(against === null ? parley : ratiosOver(rounds, of, against, figure));
     const { kind, value } = bar.limit;
     const within = kind === 'at least' ? result.median >= value : result.median <= value;
     return {
       workload: name,
       bar,
       parley: spread(parley),
-      peer: peer === null ? null : spread(peer),
+      peer: against === null ? null : spread(valuesOf(rounds, against, figure)),
       result,
       met: within && faults.length === 0,
       disturbed: runs.some(isDisturbed),
@@ -55,9 +52,3 @@ const wasMeasured =
   (rounds: Rounds) =>
   ({ of = 'parley', against }: Bar) =>
     rounds.has(of) && (against === null || rounds.has(against));
-
-function values(rounds: Rounds, target: TargetName, { figure }: Bar): number[] {
-  return (rounds.get(target) ?? []).map(({ figures }) => figures[figure.name] ?? Number.NaN);
-}
-
-const at = (list: readonly number[], index: number) => list[index] ?? Number.NaN;

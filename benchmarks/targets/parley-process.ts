@@ -12,6 +12,8 @@ const ENTRY =
   process.env.PARLEY_SERVER ??
   fileURLToPath(new URL('../../packages/server/dist/main/server.js', import.meta.url));
 
+export const isOtherBuild = process.env.PARLEY_SERVER !== undefined;
+
 /** Said in every report. */
 export const PARLEY_SETTINGS: Readonly<Record<string, string>> = {
   REGISTRATION: 'open',

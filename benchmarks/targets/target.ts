@@ -60,3 +60,8 @@ export interface Target {
 export function oneNode(node: Running, clients: readonly LoadClient[], counts: boolean): Started {
   return { clients, nodes: [node], services: {}, counts, end: node.end };
 }
+
+/** Parley in one form or another, which is nobody's peer. */
+export function isOurs(name: TargetName): boolean {
+  return name === 'parley' || name.startsWith('parley-');
+}

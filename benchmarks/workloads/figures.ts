@@ -38,6 +38,21 @@ export const KILOBYTES_EACH: Figure = {
   digits: 1,
 };
 
+/** CPU of what the server runs on, for a million deliveries. */
+const serviceCpuPerMillion = (service: string) => `${service}CpuPerMillion`;
+
+const SERVICES = { postgres: 'PostgreSQL', redis: 'Redis' };
+
+/** Figures to show beside one: what services took that is not in it. `names` are those that a run has. */
+export function besidesOf(figure: Figure, names: readonly string[]): Figure[] {
+  const counted: readonly string[] = figure.name === CPU_WITH_REDIS_PER_MILLION.name ? ['redis'] : [];
+  if (figure.name !== CPU_PER_MILLION.name && counted.length === 0) return [];
+  return Object.entries(SERVICES)
+    .filter(([service]) => !counted.includes(service))
+    .map(([service, title]) => ({ ...figure, name: serviceCpuPerMillion(service), title }))
+    .filter(({ name }) => names.includes(name));
+}
+
 /** All that one measured load says. */
 export function loadFigures(
   report: LoadReport,
@@ -51,7 +66,9 @@ export function loadFigures(
     [ACKS_PER_SECOND.name]: report.acknowledged / report.ackSeconds,
     deliveriesPerCpuSecond: report.deliveries / serverCpuSeconds,
     [CPU_PER_MILLION.name]: perMillion(serverCpuSeconds),
-    ...Object.fromEntries(services.map(([name, seconds]) => [`${name}CpuPerMillion`, perMillion(seconds)])),
+    ...Object.fromEntries(
+      services.map(([name, seconds]) => [serviceCpuPerMillion(name), perMillion(seconds)]),
+    ),
     ...(redis === undefined
       ? {}
       : { [CPU_WITH_REDIS_PER_MILLION.name]: perMillion(serverCpuSeconds + redis) }),

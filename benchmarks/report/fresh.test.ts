@@ -1,0 +1,16 @@
+import { readFile } from 'node:fs/promises';
+import { relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readResults, reportOf } from './files.ts';
+
+/** Whoever names the targets needs /proc. */
+const isLinux = process.platform === 'linux';
+
+describe.runIf(isLinux)('the report in the tree', () => {
+  it('is what its results make; where it is not, npm run bench -- --report makes it', async () => {
+    const { WORKLOADS } = await import('../registry.ts');
+    for (const [path, content] of await reportOf(WORKLOADS, await readResults())) {
+      expect(await readFile(path, 'utf8'), relative(process.cwd(), path)).toBe(content);
+    }
+  });
+});
