@@ -19,7 +19,7 @@ describe('options of the benchmark', () => {
       peers: [],
       rounds: 3,
       repeats: 2,
-      check: false,
+      baseline: 'ignored',
       profile: null,
     });
   });
@@ -50,6 +50,19 @@ describe('options of the benchmark', () => {
   it.each(['0', '1.5', 'many'])('refuses --rounds %s', (rounds) => {
     expect(() => options('--rounds', rounds)).toThrow('--rounds must be a whole number');
   });
+
+  it('compares with the baseline, or replaces it, and refuses both at once', () => {
+    expect(options('--check').baseline).toBe('checked');
+    expect(options('--accept').baseline).toBe('accepted');
+    expect(() => read('--check', '--accept')).toThrow('one of them');
+  });
+
+  it.each(['--check', '--accept'])(
+    'refuses %s of profiled servers, whose figures count for nothing',
+    (how) => {
+      expect(() => read(how, '--profile', 'profiles')).toThrow('count for nothing');
+    },
+  );
 
   it('writes the report alone, and refuses to be told what to measure for it', () => {
     expect(read('--report')).toEqual({ kind: 'report' });

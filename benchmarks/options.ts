@@ -10,13 +10,13 @@ export interface Options {
   readonly rounds: number;
   /** How often a run that others disturbed is tried again. */
   readonly repeats: number;
-  /** A missed bar is a failure. */
-  readonly check: boolean;
+  /** What is done with the ratios that were accepted last: worse ones fail the command, or this run's take their place. */
+  readonly baseline: 'ignored' | 'checked' | 'accepted';
   /** Where to leave CPU profiles of the servers. */
   readonly profile: string | null;
 }
 
-export const USAGE = `npm run bench -- [--only <workload>]… [--peer <target>]… [--rounds 3] [--repeats 2] [--check] [--profile <dir>]
+export const USAGE = `npm run bench -- [--only <workload>]… [--peer <target>]… [--rounds 3] [--repeats 2] [--check | --accept] [--profile <dir>]
 npm run bench -- --report`;
 
 /** To measure, or to write the report of what was measured before. */
@@ -50,6 +50,7 @@ function readOptions(
       rounds: { type: 'string' },
       repeats: { type: 'string' },
       check: { type: 'boolean' },
+      accept: { type: 'boolean' },
       profile: { type: 'string' },
     },
   });
@@ -64,9 +65,17 @@ function readOptions(
     peers,
     rounds: whole('rounds', values.rounds, 3, 1),
     repeats: whole('repeats', values.repeats, 2, 0),
-    check: values.check ?? false,
+    baseline: baselineOf(values.check ?? false, values.accept ?? false, values.profile !== undefined),
     profile: values.profile === undefined ? null : resolve(values.profile),
   };
+}
+
+function baselineOf(check: boolean, accept: boolean, profiled: boolean): Options['baseline'] {
+  if (check && accept)
+    throw new Error('--check compares with the baseline and --accept replaces it: one of them');
+  if (!check && !accept) return 'ignored';
+  if (profiled) throw new Error('figures of a run with --profile count for nothing, to compare or to accept');
+  return check ? 'checked' : 'accepted';
 }
 
 /** Given one by one or by commas. */

@@ -1,7 +1,7 @@
 /**
  * The benchmark: Parley and its peers on the same work, in turn, in one run. Prints ratios and whether they meet
  * their bars, keeps the newest whole results in `results/latest.json`, and writes the report of them. A missed bar is a
- * finding, and with `--check` a failure.
+ * finding; with `--check` a ratio that got worse is a failure.
  */
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -11,8 +11,10 @@ import { pinned } from './measure/process.ts';
 import type { Run } from './measure/run.ts';
 import { type Command, type Options, readCommand, USAGE } from './options.ts';
 import { targetsOn, WORKLOADS } from './registry.ts';
+import { accept, compared, fails, type Measured } from './report/baseline/baseline.ts';
+import { comparisonText } from './report/baseline/text.ts';
 import { commitHere, machineHere } from './report/circumstances.ts';
-import { readResults, writeReport, writeResults } from './report/files.ts';
+import { readBaseline, readResults, writeBaseline, writeReport, writeResults } from './report/files.ts';
 import { kept, type Result, type Skipped, workOf } from './report/results.ts';
 import type { Rounds } from './report/rounds.ts';
 import { disturbance, keptLine, preface, runLine, skippedLine, table } from './report/text.ts';
@@ -28,12 +30,10 @@ import { castsOf, type Workload } from './workloads/workload.ts';
 /** In the tree, not in a temporary directory: that may be memory, where a durable write costs nothing. */
 const WORK = fileURLToPath(new URL(`../.cache/bench/${process.pid}`, import.meta.url));
 
-interface Measured {
-  readonly workload: Workload;
-  readonly rounds: Rounds;
-}
-
 async function measureAll(options: Options): Promise<void> {
+  if (isOtherBuild && options.baseline === 'accepted') {
+    throw new Error('PARLEY_SERVER names another build: its ratios are compared and not accepted');
+  }
   const workloads = selected(WORKLOADS, options);
   if (workloads.length === 0) throw new Error('none of these peers takes part in any of these workloads');
   console.log(preface(options.rounds, pinned('server').length > 0));
@@ -65,7 +65,7 @@ async function measureAll(options: Options): Promise<void> {
   console.log(`\n${table(verdicts, workloads)}`);
   const disturbed = disturbance(measured.flatMap(({ rounds }) => [...rounds.values()].flat()));
   if (disturbed !== null) console.log(`\n${disturbed}`);
-  if (options.check && verdicts.some(({ met }) => !met)) process.exitCode = 1;
+  if (options.baseline !== 'ignored') await hold(measured, options.baseline);
 }
 
 /** Targets take turns, so that a slow minute of the machine is everybody's. */
@@ -121,6 +121,19 @@ async function keep(workload: Workload, result: Result): Promise<void> {
   if (stays && stays !== result) console.log(keptLine(stays));
   await writeResults(results);
   await writeReport(WORKLOADS, await readResults());
+}
+
+async function hold(measured: readonly Measured[], how: 'checked' | 'accepted'): Promise<void> {
+  const baseline = await readBaseline();
+  const comparisons = measured.flatMap((one) => compared(baseline, one));
+  console.log(`\n${comparisonText(comparisons)}`);
+  if (how === 'checked') {
+    if (fails(comparisons)) process.exitCode = 1;
+  } else {
+    const { cpu } = machineHere();
+    await writeBaseline(measured.reduce((held, one) => accept(held, one, cpu), baseline));
+    console.log('accepted, but for what was disturbed or wrong');
+  }
 }
 
 let command: Command;

@@ -25,7 +25,7 @@ export function machineHere(): Machine {
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** What a run leaves behind changes nothing that is measured. */
-const MEASURED = ['packages', 'benchmarks', ':!benchmarks/results'];
+const MEASURED = ['packages', 'benchmarks', ':!benchmarks/results', ':!benchmarks/baseline.json'];
 
 /** The commit that is checked out, and whether what is measured differs from it. */
 export function commitHere(): string {

@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Workload } from '../workloads/workload.ts';
+import type { Baseline } from './baseline/baseline.ts';
 import { panels } from './chart/chart.ts';
 import { drawing } from './chart/drawing.ts';
 import { withHeadline } from './page/headline.ts';
@@ -12,6 +13,7 @@ import type { Results } from './results.ts';
 const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 const RESULTS = at('benchmarks/results/latest.json');
+const BASELINE = at('benchmarks/baseline.json');
 const TEMPLATE = at('benchmarks/report/page/page.md');
 const README = at('README.md');
 const PAGE = at('docs/benchmarks.md');
@@ -30,6 +32,15 @@ export async function writeResults(results: Results): Promise<void> {
 const DIGITS = 6;
 const readable = (_: string, value: unknown) =>
   typeof value === 'number' ? Number(value.toPrecision(DIGITS)) : value;
+
+export async function readBaseline(): Promise<Baseline> {
+  // Written by ourselves, as above.
+  return (await readJson(BASELINE)) as Baseline;
+}
+
+export async function writeBaseline(baseline: Baseline): Promise<void> {
+  await write(BASELINE, json(baseline));
+}
 
 /** The files of the report as they should be, by path. */
 export async function reportOf(
@@ -56,6 +67,8 @@ async function readJson(path: string): Promise<unknown> {
     throw cause;
   }
 }
+
+const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 
 async function write(path: string, content: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });

@@ -13,4 +13,12 @@ describe.runIf(isLinux)('the report in the tree', () => {
       expect(await readFile(path, 'utf8'), relative(process.cwd(), path)).toBe(content);
     }
   });
+
+  it('is about figures that are held in one direction each, so that of a ratio it is known which way is worse', async () => {
+    const { WORKLOADS } = await import('../registry.ts');
+    for (const { name, bars } of WORKLOADS) {
+      const ways = new Set(bars.map(({ figure, limit }) => `${figure.name} ${limit.kind}`));
+      expect(ways.size, name).toBe(new Set(bars.map(({ figure }) => figure.name)).size);
+    }
+  });
 });
