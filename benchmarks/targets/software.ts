@@ -50,6 +50,7 @@ const postgresFolder = findPostgres();
 const postgres = program(POSTGRES.name, postgresFolder && join(postgresFolder, 'postgres'), '--version');
 const redis = program(REDIS.name, findRedis(), '--version');
 const socketIo = npmPackage('socket.io');
+const ejabberd = debianPackage('ejabberd', 'ejabberd');
 
 const SOFTWARE: Readonly<Record<TargetName, readonly Software[]>> = {
   parley: [],
@@ -59,6 +60,9 @@ const SOFTWARE: Readonly<Record<TargetName, readonly Software[]>> = {
   'socketio-sqlite': [socketIo],
   'socketio-redis': [socketIo, npmPackage('@socket.io/redis-adapter'), redis],
   ws: [npmPackage('ws')],
+  ejabberd: [ejabberd],
+  'ejabberd-wal': [ejabberd],
+  'ejabberd-mnesia': [ejabberd],
   nchan: [program('nginx', findNginx(), '-v'), debianPackage('nchan', 'libnginx-mod-nchan')],
 };
 
