@@ -4,11 +4,17 @@ import { defaultClientConditions, defineConfig } from 'vite';
 import { chunkOf } from './build/chunks.ts';
 import { emojiData } from './build/emoji.ts';
 import { preloadFonts } from './build/fonts.ts';
+import { packedCopies } from './build/packed.ts';
 
 const server = process.env.PARLEY_URL ?? 'http://localhost:3000';
 
 export default defineConfig({
-  plugins: [react(), emojiData(['en', 'th']), preloadFonts(/inter-latin-wght-normal.*\.woff2$/)],
+  plugins: [
+    react(),
+    emojiData(['en', 'th']),
+    preloadFonts(/inter-latin-wght-normal.*\.woff2$/),
+    packedCopies(),
+  ],
   resolve: { conditions: ['parley:source', ...defaultClientConditions] },
   build: {
     outDir: 'dist',
