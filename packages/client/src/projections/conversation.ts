@@ -36,7 +36,8 @@ export function conversationOf(state: RoomState, queue: QueueState, me: Me): Con
   const newest = shown.messages.at(-1)?.seq ?? 0;
   // What is not newer than the newest event has had its own event already.
   const accepted = queue.accepted.filter((message) => message.roomId === roomId && message.seq > newest);
-  const confirmed = shown.hasNewer ? shown.messages : merge(shown.messages, accepted);
+  const confirmed =
+    shown.hasNewer || accepted.length === 0 ? shown.messages : merge(shown.messages, accepted);
   const changes = changesOf(pending);
   const known = new Set<string>();
   const messages = confirmed.map((message): ShownMessage => {
@@ -73,9 +74,14 @@ function changesOf(pending: readonly QueueEntry[]): ReadonlyMap<string, Change> 
   return changes;
 }
 
+/** As it is shown without a change of mine: the same object as long as the message is, since a busy room is told anew all the time. */
+const unchanged = new WeakMap<Message, ShownMessage>();
+
 function withChange(message: Message, change: Change | undefined): ShownMessage {
-  const sent = { ...message, delivery: 'sent', error: null } as const;
-  if (change === undefined || message.deletedAt !== null) return { ...sent, change: null };
+  const known = unchanged.get(message);
+  const sent = known ?? ({ ...message, delivery: 'sent', error: null, change: null } as const);
+  if (known === undefined) unchanged.set(message, sent);
+  if (change === undefined || message.deletedAt !== null) return sent;
   if (change.name === 'chat:delete') return { ...sent, change: 'delete' };
   return { ...sent, content: change.input.content, change: 'edit' };
 }

@@ -8,6 +8,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
 import { client, useMe, useReadable } from '../../app/client.ts';
 import { useFormats } from '../../i18n/format.ts';
+import { useReadingRoom } from './reading-room.ts';
 import { roomName } from './room-name.ts';
 import { unreadTotal } from './sidebar-model.ts';
 
@@ -16,7 +17,9 @@ export function useRooms() {
 }
 
 export function useUnreadTotal(): number {
-  return unreadTotal(useRooms().rooms);
+  const { rooms } = useRooms();
+  const reading = useReadingRoom(({ roomId }) => roomId);
+  return unreadTotal(rooms, reading);
 }
 
 /** The address may name a room by its alias. */

@@ -44,6 +44,8 @@ test('from nowhere, down leads to the first and up to the last', () => {
   expect(neighbour({ rooms: [], direct: [] }, undefined, 1)).toBeUndefined();
 });
 
-test('unread messages are summed over all rooms', () => {
-  expect(unreadTotal([room('1', 'a', { unread: 2 }), room('2', 'b'), room('3', 'c', { unread: 5 })])).toBe(7);
+test('unread messages are summed over all rooms but the one that is being read', () => {
+  const rooms = [room('1', 'a', { unread: 2 }), room('2', 'b'), room('3', 'c', { unread: 5 })];
+  expect(unreadTotal(rooms, null)).toBe(7);
+  expect(unreadTotal(rooms, '3')).toBe(2);
 });

@@ -24,7 +24,7 @@ export function neighbour(sections: Sections, current: string | undefined, step:
   return all[(at + step + all.length) % all.length];
 }
 
-/** Unread messages over all rooms. */
-export function unreadTotal(rooms: readonly Room[]): number {
-  return rooms.reduce((sum, room) => sum + (room.unread ?? 0), 0);
+/** Unread messages over all rooms but the one that is being read, if one is: there they wait for no one. */
+export function unreadTotal(rooms: readonly Room[], reading: string | null): number {
+  return rooms.reduce((sum, room) => sum + (room.id === reading ? 0 : (room.unread ?? 0)), 0);
 }

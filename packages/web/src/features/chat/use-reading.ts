@@ -4,6 +4,7 @@ import type { ShownMessage } from '@parley/client/projections/conversation';
 import type { Room } from '@parley/contract/features/chat/model';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { toMark } from './reading-model.ts';
+import { readRoom } from './reading-room.ts';
 import { keyOf, newSince } from './timeline.ts';
 
 interface ReadingInput {
@@ -26,6 +27,9 @@ export function useReading({ handle, messages, hasNewer, room, atEnd, me }: Read
     marked.current = mark;
     handle.markRead(mark);
   }, [mark, handle]);
+
+  const reading = present && atEnd && !hasNewer;
+  useEffect(() => (reading ? readRoom(room.id) : undefined), [reading, room.id]);
 
   const last = messages.at(-1);
   const lastKey = last === undefined ? null : keyOf(last, me);

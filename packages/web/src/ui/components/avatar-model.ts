@@ -23,7 +23,10 @@ export function initialsOf(name: string): string {
     .toLocaleUpperCase();
 }
 
+/** Made once: making one takes a millisecond, and a page shows many names. */
+const segmenter = new Intl.Segmenter();
+
 function firstLetter(word: string): string {
-  const letters = [...new Intl.Segmenter().segment(word)].map((part) => part.segment);
+  const letters = [...segmenter.segment(word)].map((part) => part.segment);
   return letters.find((letter) => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(letter)) ?? letters[0] ?? '?';
 }

@@ -30,9 +30,10 @@ function OpenedRoom({ roomId }: { readonly roomId: string }) {
   const nameOf = useRoomName();
   const room = mine ?? view.conversation?.room;
   usePageTitle(room === undefined ? t('title') : nameOf(room), useUnreadTotal());
+  const myRoomId = mine?.id;
   useEffect(() => {
-    if (mine !== undefined) keepLastRoom(mine.id);
-  }, [mine]);
+    if (myRoomId !== undefined) keepLastRoom(myRoomId);
+  }, [myRoomId]);
 
   if (view.status === 'failed') {
     const hidden = view.error.code === 'NOT_FOUND' || view.error.code === 'FORBIDDEN';

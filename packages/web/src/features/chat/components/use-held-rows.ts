@@ -17,10 +17,14 @@ import {
 import { afterResize, afterScroll, type Pin, sizesDiffer, startPin } from '../pin-model.ts';
 import type { Row } from '../timeline.ts';
 import { drawnAround, endOf, heightOf, rowAt, runsOut, type Span } from '../window-model.ts';
-import { measureRows, metricsOf } from './measure-rows.ts';
+import { metricsOf } from './measure-rows.ts';
+import { useLaidRows } from './use-laid-rows.ts';
 
 /** Where the list begins: with a row so far below the top of the view, or at its end. */
 export type Beginning = ({ readonly at: number } & Pick<Place, 'below'>) | 'end';
+
+/** While the end is followed it doesn't matter where rows stand, so they are measured this often and not with each one that comes. */
+const MEASURE_AT_END_MS = 200;
 
 interface HeldRowsInput {
   readonly rows: readonly Row[];
@@ -59,52 +63,53 @@ export function useHeldRows(input: HeldRowsInput): HeldRows {
     beginning === 'end' ? endOf(all, 0) : spanOf(first + beginning.at),
   );
   const drawn = drawnAround(atEnd && follow ? endOf(all, seen.to - seen.from) : seen, all);
-  const heights = useRef(new Map<string, number>());
+  const laid = useLaidRows(scroller, list);
   const pin = useRef(startPin(atEnd));
-  const laid = useRef<readonly Laid[]>([]);
   const held = useRef<readonly Laid[]>([]);
   const view = useRef<View>({ top: 0, height: 0 });
   /** Less than a pixel that the browser rounded away; kept, so that corrections do not add up to a drift. */
   const owed = useRef(0);
   const begun = useRef(false);
+  const measuring = useRef<number | undefined>(undefined);
   const now = useRef({ ...input, all, drawn });
 
-  const look = useCallback((element: HTMLElement, next: Pin) => {
-    // The end of a stretch of history is not one to follow.
-    pin.current = now.current.follow ? next : { ...next, pinned: false };
-    view.current = { top: element.scrollTop, height: element.clientHeight };
-    held.current = holdOn(laid.current, view.current);
-    setAtEnd(pin.current.pinned);
-  }, []);
+  const look = useCallback(
+    (element: HTMLElement, next: Pin) => {
+      // The end of a stretch of history is not one to follow.
+      pin.current = now.current.follow ? next : { ...next, pinned: false };
+      view.current = { top: element.scrollTop, height: element.clientHeight };
+      if (!pin.current.pinned) held.current = holdOn(laid.now(), view.current);
+      setAtEnd(pin.current.pinned);
+    },
+    [laid],
+  );
 
   /** The numbers of the rows in view; in space that stands for rows, of those that would be there. */
   const seenNow = useCallback((): Span => {
     const { rows, all, drawn } = now.current;
-    const { from, to } = inView(laid.current, view.current);
+    const { from, to } = inView(laid.now(), view.current);
     if (from < to) return { from: drawn.from + from, to: drawn.from + to };
-    const start =
-      (laid.current[0]?.top ?? 0) - heightOf(rows.slice(0, drawn.from - all.from), heights.current);
-    const guess = rowAt(rows, heights.current, view.current.top - start);
+    const start = (laid.now()[0]?.top ?? 0) - heightOf(rows.slice(0, drawn.from - all.from), laid.heights);
+    const guess = rowAt(rows, laid.heights, view.current.top - start);
     const row = rows[guess.at];
     if (row !== undefined) held.current = [{ key: row.key, top: start + guess.top, height: 0 }];
     return spanOf(all.from + guess.at);
-  }, []);
+  }, [laid]);
 
   /** After layout changed: brings the view to where it belongs. */
   const settle = useCallback(() => {
     const element = scroller.current;
     if (element === null || list.current === null) return;
     const { rows, follow, beginning } = now.current;
-    laid.current = measureRows(element, list.current);
-    for (const { key, height } of laid.current) heights.current.set(key, height);
+    laid.changed();
     if (pin.current.pinned && follow) {
       if (!begun.current || sizesDiffer(pin.current, metricsOf(element)))
         element.scrollTop = element.scrollHeight;
     } else if (!begun.current && beginning !== 'end') {
-      const row = laid.current.find(({ key }) => key === rows[beginning.at]?.key);
+      const row = laid.now().find(({ key }) => key === rows[beginning.at]?.key);
       element.scrollTop = (row?.top ?? 0) - beginning.below;
     } else {
-      const by = (movedBy(held.current, laid.current) ?? 0) + owed.current;
+      const by = (movedBy(held.current, laid.now()) ?? 0) + owed.current;
       const was = element.scrollTop;
       if (by !== 0) element.scrollTop = was + by;
       const left = by - (element.scrollTop - was);
@@ -112,7 +117,7 @@ export function useHeldRows(input: HeldRowsInput): HeldRows {
     }
     begun.current = true;
     look(element, afterResize(pin.current, metricsOf(element)));
-  }, [look]);
+  }, [laid, look]);
 
   /** Has other rows drawn where those there are run out. `set` carries the change out. */
   const moveAlong = useCallback(
@@ -126,6 +131,19 @@ export function useHeldRows(input: HeldRowsInput): HeldRows {
     [seenNow],
   );
 
+  /** After layout changed and the view was settled. */
+  const moveAfterChange = useCallback(() => {
+    if (!pin.current.pinned || !begun.current) {
+      moveAlong(directly);
+      return;
+    }
+    measuring.current ??= window.setTimeout(() => {
+      measuring.current = undefined;
+      held.current = holdOn(laid.now(), view.current);
+      moveAlong(directly);
+    }, MEASURE_AT_END_MS);
+  }, [laid, moveAlong]);
+
   const report = useCallback(() => {
     const { all, drawn, onView } = now.current;
     const { top, height } = view.current;
@@ -135,12 +153,12 @@ export function useHeldRows(input: HeldRowsInput): HeldRows {
     );
   }, []);
 
-  const place = useCallback(() => (pin.current.pinned ? null : placeOf(laid.current, view.current)), []);
+  const place = useCallback(() => (pin.current.pinned ? null : placeOf(laid.now(), view.current)), [laid]);
 
   useLayoutEffect(() => {
     now.current = { ...input, all, drawn };
     settle();
-    moveAlong(directly);
+    moveAfterChange();
   });
   useEffect(report);
 
@@ -154,13 +172,13 @@ export function useHeldRows(input: HeldRowsInput): HeldRows {
       if (element.scrollTop !== view.current.top) owed.current = 0;
       look(element, afterScroll(pin.current, metricsOf(element)));
       // In this very frame: the next would show the space that stands for rows.
-      moveAlong(flushSync, wasPinned !== pin.current.pinned);
+      if (!wasPinned || !pin.current.pinned) moveAlong(flushSync, wasPinned !== pin.current.pinned);
       report();
     };
     element.addEventListener('scroll', onScroll, { passive: true });
     const observer = new ResizeObserver(() => {
       settle();
-      moveAlong(directly);
+      moveAfterChange();
       report();
     });
     observer.observe(element);
@@ -168,15 +186,17 @@ export function useHeldRows(input: HeldRowsInput): HeldRows {
     return () => {
       element.removeEventListener('scroll', onScroll);
       observer.disconnect();
+      window.clearTimeout(measuring.current);
+      measuring.current = undefined;
     };
-  }, [look, moveAlong, settle, report]);
+  }, [look, moveAlong, moveAfterChange, settle, report]);
 
   return {
     scroller,
     list,
     drawn: { from: drawn.from - first, to: drawn.to - first },
-    before: heightOf(rows.slice(0, drawn.from - first), heights.current),
-    after: heightOf(rows.slice(drawn.to - first), heights.current),
+    before: heightOf(rows.slice(0, drawn.from - first), laid.heights),
+    after: heightOf(rows.slice(drawn.to - first), laid.heights),
     atEnd,
     toEnd: () => {
       pin.current = { ...pin.current, pinned: true };
@@ -186,14 +206,14 @@ export function useHeldRows(input: HeldRowsInput): HeldRows {
     },
     show: (at) => {
       const key = rows[at]?.key;
-      if (!laid.current.some((row) => row.key === key)) {
+      if (!laid.now().some((row) => row.key === key)) {
         pin.current = { ...pin.current, pinned: false };
         flushSync(() => {
           setAtEnd(false);
           setSeen(spanOf(first + at));
         });
       }
-      const row = laid.current.find((one) => one.key === key);
+      const row = laid.now().find((one) => one.key === key);
       if (row !== undefined && scroller.current !== null)
         scroller.current.scrollTop = topToShow(row, view.current);
     },
