@@ -2,7 +2,7 @@
 import { ejabberds } from './targets/ejabberd.ts';
 import { nchan } from './targets/nchan.ts';
 import { NODES } from './targets/nodes.ts';
-import { parley } from './targets/parley.ts';
+import { parley, parleyWeb } from './targets/parley.ts';
 import { parleyCluster, parleyOnPostgres } from './targets/parley-on-services.ts';
 import { peer, peerOnRedis } from './targets/peer.ts';
 import type { Services } from './targets/services.ts';
@@ -15,6 +15,7 @@ import { coldStart, idle, idleMany } from './workloads/footprint.ts';
 import { growth, memoryGrowth } from './workloads/growth.ts';
 import { reconnectStorm, reconnectStormRooms } from './workloads/reconnect-storm.ts';
 import { roomLength } from './workloads/room-length.ts';
+import { webApp } from './workloads/web-app.ts';
 import type { Workload } from './workloads/workload.ts';
 
 export const WORKLOADS: readonly Workload[] = [
@@ -31,11 +32,13 @@ export const WORKLOADS: readonly Workload[] = [
   growth,
   memoryGrowth,
   roomLength,
+  webApp,
 ];
 
 export function targetsOn(world: World, services: Services): readonly Target[] {
   return [
     parley(world),
+    parleyWeb(world),
     parleyOnPostgres(world, services),
     parleyCluster(world, services),
     peer('socketio', 'Socket.IO, stores nothing', 'bare.ts'),

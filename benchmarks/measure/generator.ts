@@ -1,18 +1,22 @@
-/** Runs the load generator's process, pinned to its core, through one job. */
+/** Runs the load generator's process, pinned to a core, through one job. */
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { FromGenerator, Moment, Report, ToGenerator } from '../load/job.ts';
-import { pinned } from './process.ts';
+import { pinned, type Role } from './process.ts';
 
 const ENTRY = fileURLToPath(new URL('../load/generator.ts', import.meta.url));
 
-/** The generator waits at each moment until `at` has resolved. Resolves to null for a job without a report. */
+/**
+ * The generator waits at each moment until `at` has resolved. Resolves to null for a job without a report. It has its role's
+ * core, or shares the servers' where something else is to have the other.
+ */
 export async function generate(
   job: ToGenerator,
   last: Moment,
   at: (moment: Moment) => Promise<void>,
+  core: Role = 'generator',
 ): Promise<Report | null> {
-  const [program = process.execPath, ...rest] = [...pinned('generator'), process.execPath];
+  const [program = process.execPath, ...rest] = [...pinned(core), process.execPath];
   const child = spawn(program, [...rest, '--import', 'tsx', '--conditions=parley:source', ENTRY], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });

@@ -1,6 +1,7 @@
 /** One run: one workload on one target, in a directory of its own. */
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inBrowser } from '../browser/measure.ts';
 import { elapsed } from '../load/elapsed.ts';
 import { startParley } from '../targets/parley-process.ts';
 import type { Cast, Started, StartOptions, Target } from '../targets/target.ts';
@@ -52,6 +53,8 @@ async function measureOnce(
         return await onServer(started, (server) => underStorms(server, what.storms, isProfiling));
       case 'history':
         return await onServer(unprofiled(started), (server) => ofHistory(server, what.history));
+      case 'web-app':
+        return await onServer(unprofiled(started), (server) => inBrowser(server, what.talk));
       case 'idle':
         return await onServer({ ...unprofiled(started), nodeFlags: COLLECTING }, whileIdle);
       case 'start':

@@ -1,4 +1,6 @@
 /** Parley as it comes: one process on SQLite, on a copy of the world. */
+import { findChromium } from '@parley/testkit/services/chromium';
+import { CHROMIUM } from '@parley/testkit/services/programs';
 import { startParley } from './parley-process.ts';
 import { profilingOf } from './profiling.ts';
 import { oneNode, type Target } from './target.ts';
@@ -20,5 +22,15 @@ export function parley(world: World): Target {
       });
       return oneNode(node, await world.clients([node], cast), true);
     },
+  };
+}
+
+/** The same, where it is its web app in a browser that is looked at. */
+export function parleyWeb(world: World): Target {
+  return {
+    ...parley(world),
+    name: 'parley-web',
+    title: 'Parley and its web app in Chromium',
+    lacks: findChromium() === undefined ? [CHROMIUM.name] : [],
   };
 }

@@ -4,6 +4,7 @@ import type { Running } from './running.ts';
 
 export type TargetName =
   | 'parley'
+  | 'parley-web'
   | 'parley-postgres'
   | 'parley-cluster'
   | 'socketio'

@@ -10,7 +10,7 @@ describe('workloads', () => {
 
   it('hold only targets that take part, Parley first', () => {
     for (const { targets, bars } of WORKLOADS) {
-      expect(targets[0]).toBe('parley');
+      expect(targets[0]).toMatch(/^parley/);
       const named = bars.flatMap(({ of = 'parley', against }) => [
         of,
         ...(against === null ? [] : [against]),

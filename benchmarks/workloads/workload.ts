@@ -33,6 +33,8 @@ export type Once =
   | { readonly kind: 'reconnect'; readonly storms: Omit<ReconnectJob, 'clients'> }
   /** From spawn until `/readyz` answers 200, so many times, on a database with messages in it. */
   | { readonly kind: 'start'; readonly times: number; readonly messageSeconds: number }
+  /** The web app in a browser: frames while the cast talks, its first load, and its Lighthouse scores. */
+  | { readonly kind: 'web-app'; readonly talk: Omit<LoadJob, 'clients'> }
   /** Memory that the cast's sockets add while they say nothing. */
   | { readonly kind: 'idle' }
   /** Rooms of different lengths, opened and resumed; the cast has as many. */
