@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findChromium } from '@parley/testkit/services/chromium';
 import { findNginx } from '@parley/testkit/services/nginx';
 import { findPostgres } from '@parley/testkit/services/postgres';
 import { POSTGRES, REDIS } from '@parley/testkit/services/programs';
@@ -63,6 +64,7 @@ const SOFTWARE: Readonly<Record<TargetName, readonly Software[]>> = {
   ejabberd: [ejabberd],
   'ejabberd-wal': [ejabberd],
   'ejabberd-mnesia': [ejabberd],
+  'parley-web': [program('Chromium', findChromium(), '--version'), npmPackage('lighthouse')],
   nchan: [program('nginx', findNginx(), '-v'), debianPackage('nchan', 'libnginx-mod-nchan')],
 };
 
