@@ -2,7 +2,8 @@
  * When the next commit may start. Every commit costs pages, an fsync and a trip to the writer, and so do the deliveries it
  * causes; a fast disk would otherwise make many small ones (ADR 9).
  *
- * While several write at once, commits start at least a spacing apart, unless as many wait already as any of the last
+ * While several write at once, commits start at least a spacing apart, and take along who comes shortly after the first of
+ * those that wait; unless as many wait already as any of the last
  * commits took: people who await their answers before they go on are then all there, and waiting would gain nothing.
  */
 import type { Clock } from '../ports/clock.ts';
@@ -11,6 +12,8 @@ import type { Clock } from '../ports/clock.ts';
 const FULL_BATCH = 128;
 /** Write sets a commit, on average of late, from which several people must be writing at once. */
 const CROWDED = 1.25;
+/** The part of a spacing for which the first one waits in any case: others are still being read after a long delivery. */
+const GATHERING = 0.25;
 /** How many commits are looked back on. */
 const REMEMBERED = 16;
 
@@ -24,6 +27,7 @@ export class CommitPace {
   /** Moving average of them. */
   #crowd = 0;
   #lastStart = Number.NEGATIVE_INFINITY;
+  #waitingSince = Number.NEGATIVE_INFINITY;
 
   /** `spacingMs` 0: none. */
   constructor(clock: Clock, spacingMs: number) {
@@ -45,8 +49,14 @@ export class CommitPace {
     return waiting >= FULL_BATCH || this.#crowd < CROWDED || waiting >= this.#largest;
   }
 
+  /** Write sets wait from now on. */
+  begun(): void {
+    this.#waitingSince = this.#clock.monotonic();
+  }
+
   /** Milliseconds from now until those that wait go, however few they are; 0 or less when that is now. */
   get waitMs(): number {
-    return this.#lastStart + this.#spacingMs - this.#clock.monotonic();
+    const due = Math.max(this.#lastStart + this.#spacingMs, this.#waitingSince + this.#spacingMs * GATHERING);
+    return due - this.#clock.monotonic();
   }
 }

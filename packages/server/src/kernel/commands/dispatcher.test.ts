@@ -318,6 +318,17 @@ describe('lanes', () => {
       await fewer;
     });
 
+    it('and one that comes late takes along who comes right after it', async () => {
+      const { say, commitsIn } = await crowd();
+      for (let n = 0; n < 20; n += 1) await say(4);
+      await commitsIn(100);
+      const first = say(1);
+      expect(await commitsIn(4)).toBe(0);
+      const second = say(2);
+      expect(await commitsIn(1)).toBe(1);
+      await Promise.all([first, second]);
+    });
+
     it('unless they fill a batch', async () => {
       const { say } = await crowd();
       await say(140);

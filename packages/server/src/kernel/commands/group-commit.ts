@@ -60,7 +60,7 @@ export class GroupCommit {
   }
 
   submit(set: WriteSet, settle: (settlement: Settlement) => void): void {
-    this.#waiting.push({ set, settle });
+    if (this.#waiting.push({ set, settle }) === 1) this.#pace.begun();
     if (this.#stuck) void Promise.resolve().then(() => this.#refuseWaiting());
     if (this.#go && this.#pace.isEnough(this.#waiting.length)) this.#go();
     this.#running ??= Promise.resolve().then(() => this.#run());

@@ -3,9 +3,8 @@
  *
  * - Events are accepted dense and in order. What arrives early waits; what doesn't arrive is read from the log;
  *   nothing is ever delivered past a gap (P2).
- * - A delivery goes out at once when the channel sent nothing in the last `windowMs`, or was offered nothing for about as
- *   long, else `windowMs` after the last: commits that keep the window themselves must not meet a second one.
- *   Events don't wait where fewer than `windowFrom` listen: a write to each costs less than their time.
+ * - Deliveries keep a pace (delivery-pace.ts), save where fewer than `windowFrom` listen: there a write of its own to each
+ *   costs less than their time. Signals keep one window whoever listens.
  * - An event that takes somebody's right away first flushes what was pending, then ends their subscriptions, and
  *   only then goes its way (P6).
  */
@@ -16,6 +15,7 @@ import type { TailBudget } from '../log/tail-budget.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Telemetry } from '../ports/telemetry.ts';
 import { Batch } from './batch.ts';
+import { DeliveryPace } from './delivery-pace.ts';
 import type { Subscription } from './subscription.ts';
 
 export interface ChannelHubOptions {
@@ -30,8 +30,6 @@ export interface ChannelHubOptions {
 
 const TAIL_EVENTS = 1024;
 const TAIL_BYTES = 512 * 1024;
-/** Commits a window apart, which come a little early now and then, are deliveries of their own. */
-const SLACK_MS = 4;
 /** How many early events wait for a gap to close; beyond that the log is the cheaper memory. */
 const MAX_AHEAD = 4096;
 /** How long copies from other nodes may be out of order before the log is asked. */
@@ -45,6 +43,7 @@ export class ChannelHub {
   readonly tail: Tail;
   readonly subscriptions = new Set<Subscription>();
   readonly #options: ChannelHubOptions;
+  readonly #pace: DeliveryPace;
   #head = 0;
   #isOpen = false;
   #pending: WireEvent[] = [];
@@ -52,9 +51,6 @@ export class ChannelHub {
   readonly #ahead = new Map<number, WireEvent>();
   #flushTimer: (() => void) | null = null;
   #gapTimer: (() => void) | null = null;
-  #lastFlush = Number.NEGATIVE_INFINITY;
-  /** When events last came. */
-  #lastOffered = Number.NEGATIVE_INFINITY;
   /** When the tail last grew, at either end. */
   #lastGrown = Number.NEGATIVE_INFINITY;
 
@@ -62,6 +58,7 @@ export class ChannelHub {
     this.channel = channel;
     this.epoch = epoch;
     this.#options = options;
+    this.#pace = new DeliveryPace(options.clock, options.windowMs);
     this.tail = new Tail(TAIL_EVENTS, TAIL_BYTES, options.tails);
   }
 
@@ -99,19 +96,15 @@ export class ChannelHub {
   /** Called once after a batch of offers and signals: a busy commit batch is the delivery batch. */
   flushWhenDue(): void {
     if (this.#pending.length === 0 && this.#signals.size === 0) return;
-    const { clock, windowMs } = this.#options;
-    const now = clock.monotonic();
-    const wait = this.#pending.length > 0 && this.#isPrompt(now) ? 0 : this.#lastFlush + windowMs - now;
+    const wait = this.#pending.length > 0 ? this.#eventsWait() : this.#pace.windowLeftMs;
     if (wait <= 0) this.flush();
-    else this.#flushTimer ??= clock.after(wait, () => this.flush());
+    else this.#flushTimer ??= this.#options.clock.after(wait, () => this.flush());
   }
 
-  /** Whether events need not wait for the window. */
-  #isPrompt(now: number): boolean {
-    const { windowMs, windowFrom } = this.#options;
-    const isSpaced = now - this.#lastOffered >= windowMs - SLACK_MS;
-    this.#lastOffered = now;
-    return isSpaced || this.subscriptions.size < windowFrom;
+  /** Milliseconds that what is pending should wait. */
+  #eventsWait(): number {
+    const wait = this.#pace.offered(this.#pending.length);
+    return this.subscriptions.size < this.#options.windowFrom ? 0 : wait;
   }
 
   /** Ends the subscriptions of one person; what was pending before the loss still reaches them. */
@@ -160,6 +153,7 @@ export class ChannelHub {
   close(): void {
     this.#flushTimer?.();
     this.#gapTimer?.();
+    this.#pace.stop();
     for (const subscription of [...this.subscriptions]) this.remove(subscription);
     this.tail.clear();
   }
@@ -194,7 +188,7 @@ export class ChannelHub {
     this.#pending = [];
     const { clock, telemetry } = this.#options;
     const started = clock.monotonic();
-    this.#lastFlush = started;
+    this.#pace.delivering(batch.events.length);
     for (const subscription of this.subscriptions) subscription.deliver(batch);
     telemetry.count('deliveries', batch.events.length * this.subscriptions.size);
     telemetry.observe('fanout_ms', clock.monotonic() - started);
@@ -204,7 +198,7 @@ export class ChannelHub {
     if (this.#signals.size === 0) return;
     const signals = this.#signals;
     this.#signals = new Map();
-    this.#lastFlush = this.#options.clock.monotonic();
+    this.#pace.delivering(0);
     for (const { signal, except } of signals.values()) {
       for (const { receiver, state } of this.subscriptions) {
         if (state.kind === 'live' && receiver.id !== except) receiver.signal(signal);

@@ -37,11 +37,16 @@ const SIGNAL_RETRY_MS = 250;
 /** How long somebody who is to leave may wait for the answers to what they asked. */
 const LAST_ANSWERS_MS = 1_000;
 
+const LIVE: SessionState = { kind: 'live' };
+
 export class LiveSession implements Receiver {
   readonly id: string;
   readonly caller: Caller;
   readonly subscriptions = new Map<string, Subscription>();
-  state: SessionState = { kind: 'live' };
+  state: SessionState = LIVE;
+  /** Beside the options, since every delivery comes by here. */
+  readonly #connection: Connection;
+  readonly #queueBytes: number;
   readonly #options: LiveSessionOptions;
   readonly #hold = new SignalHold();
   #holdTimer: (() => void) | null = null;
@@ -53,6 +58,8 @@ export class LiveSession implements Receiver {
 
   constructor(options: LiveSessionOptions) {
     this.#options = options;
+    this.#connection = options.connection;
+    this.#queueBytes = options.queueBytes;
     this.id = options.id;
     this.caller = options.caller;
   }
@@ -81,13 +88,12 @@ export class LiveSession implements Receiver {
 
   deliver(batch: Batch): void {
     if (this.state.kind !== 'live') return;
-    const { connection, queueBytes, telemetry } = this.#options;
-    if (connection.queuedBytes() > queueBytes) {
-      telemetry.count('overruns');
+    if (this.#connection.queuedBytes() > this.#queueBytes) {
+      this.#options.telemetry.count('overruns');
       this.end('overrun');
       return;
     }
-    connection.deliver(batch);
+    this.#connection.deliver(batch);
   }
 
   signal(signal: WireSignal): void {

@@ -13,6 +13,10 @@ type State =
   | { readonly kind: 'open' }
   | { readonly kind: 'ended' };
 
+/** Of everybody, so that looking at one costs no memory of its own. */
+const OPEN: State = { kind: 'open' };
+const ENDED: State = { kind: 'ended' };
+
 export class SocketConnection implements Connection, Member {
   readonly #socket: Socket;
   readonly #outlet: Outlet;
@@ -34,7 +38,7 @@ export class SocketConnection implements Connection, Member {
   opened(): void {
     if (this.#state.kind !== 'opening') return;
     const { held, closing } = this.#state;
-    this.#state = { kind: 'open' };
+    this.#state = OPEN;
     for (const packets of held) this.#outlet.send(packets);
     if (closing) this.close(closing);
   }
@@ -85,7 +89,7 @@ export class SocketConnection implements Connection, Member {
 
   ended(): void {
     if (this.#state.kind === 'ended') return;
-    this.#state = { kind: 'ended' };
+    this.#state = ENDED;
     this.#outlet.leave(this);
     this.#onEnd();
   }
