@@ -1,6 +1,6 @@
 /**
  * Node's floor: `ws` and nothing on it. A message is put into one WebSocket frame, whose bytes are written to each socket of
- * the room. It says by hand the few Socket.IO packets that the load's client expects, so that everybody is measured by the
+ * the room; the frame is as long as Parley's for the same words, since the floor is that of writing it. It says by hand the few Socket.IO packets that the load's client expects, so that everybody is measured by the
  * same client, and sends no heartbeat. Stores nothing.
  */
 import { createServer } from 'node:http';
@@ -13,6 +13,22 @@ const CONNECTED = `40${JSON.stringify({ sid: 'socket' })}`;
 const FIN_TEXT = 0x81;
 /** An event that wants an acknowledgement: `42`, its id, its name and its payload as JSON. */
 const ASKED = /^42(\d+)(\[.*)$/s;
+
+/** What Parley's event says beside the words: who, where, when and its place in the order. */
+const ID = '01900000-0000-7000-8000-000000000000';
+const AT = '2026-01-01T00:00:00.000Z';
+const AUTHOR = { userId: ID, username: 'member-1', displayName: 'member-1' };
+const REST = {
+  type: 'text',
+  metadata: {},
+  clientId: ID,
+  reactions: {},
+  createdAt: AT,
+  editedAt: null,
+  deletedAt: null,
+  seq: 1000,
+};
+const META = { channel: `room:${ID}`, epoch: ID, seq: 1000, type: 'chat:message', actor: ID, at: AT };
 
 const rooms = new Map<string, Set<Duplex>>();
 const server = createServer();
@@ -45,7 +61,8 @@ server.on('upgrade', (request, stream, head) => {
 /** Past `ws`, to the stream: without compression it holds nothing back that this could overtake. */
 function broadcast({ roomId, content }: Said): void {
   const message: Message = { roomId, content };
-  const frame = framed(`42${JSON.stringify(['chat:message', message])}`);
+  const told = { id: ID, ...AUTHOR, ...message, ...REST };
+  const frame = framed(`42${JSON.stringify(['chat:message', told, META])}`);
   for (const stream of rooms.get(roomId) ?? []) stream.write(frame);
 }
 
