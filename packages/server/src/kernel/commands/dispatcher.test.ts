@@ -269,7 +269,7 @@ describe('lanes', () => {
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(4);
   });
 
-  describe('D18: while several write at once commits are spaced', () => {
+  describe('while several write at once commits are spaced', () => {
     async function crowd() {
       const test = await room({ limits: { commitSpacingMs: 20 } });
       const names = Array.from({ length: 140 }, (_, n) => `u${n}`);
@@ -288,13 +288,13 @@ describe('lanes', () => {
       return { ...test, say, commitsIn };
     }
 
-    it('and a lone writer never waits', async () => {
+    it('D18: and a lone writer never waits', async () => {
       const { say } = await crowd();
       // The clock stands still, and each is answered.
       for (let n = 0; n < 20; n += 1) await say(1);
     });
 
-    it('unless as many wait as the last ones took', async () => {
+    it('D18: unless as many wait as the last ones took', async () => {
       const { say, commitsIn } = await crowd();
       for (let n = 0; n < 20; n += 1) await say(4);
       const fewer = say(3);
@@ -303,7 +303,7 @@ describe('lanes', () => {
       await fewer;
     });
 
-    it('and what was large long ago counts no more', async () => {
+    it('D18: and what was large long ago counts no more', async () => {
       const { say, commitsIn, clock } = await crowd();
       await say(100);
       for (let n = 0; n < 16; n += 1) {
@@ -318,7 +318,7 @@ describe('lanes', () => {
       await fewer;
     });
 
-    it('and one that comes late takes along who comes right after it', async () => {
+    it('D18: and one that comes late takes along who comes right after it', async () => {
       const { say, commitsIn } = await crowd();
       for (let n = 0; n < 20; n += 1) await say(4);
       await commitsIn(100);
@@ -329,7 +329,7 @@ describe('lanes', () => {
       await Promise.all([first, second]);
     });
 
-    it('unless they fill a batch', async () => {
+    it('D18: unless they fill a batch', async () => {
       const { say } = await crowd();
       await say(140);
       // Fewer than before, and enough all the same.
