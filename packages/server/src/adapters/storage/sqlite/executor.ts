@@ -1,13 +1,15 @@
 /** Carries out the steps of a batch on one connection, synchronously. */
 import type { Shape } from '../sql/shapes.ts';
 import type { Row, Step, Steps } from '../sql/steps.ts';
+import type { ChannelCache } from './channel-cache.ts';
 import { type Connection, failureOf } from './connection.ts';
 
-export function carryOut<T>(steps: Steps<T>, connection: Connection): T {
+/** `channels` must be cleared whenever their rows were written otherwise. */
+export function carryOut<T>(steps: Steps<T>, connection: Connection, channels: ChannelCache): T {
   let next = steps.next();
   while (!next.done) {
     try {
-      carryOutStep(next.value, connection);
+      carryOutStep(next.value, connection, channels);
     } catch (cause) {
       next = steps.throw(failureOf(cause));
       continue;
@@ -28,11 +30,12 @@ const CONTROL = {
   release: 'release write_set',
 } as const;
 
-function carryOutStep(step: Step, connection: Connection): void {
+function carryOutStep(step: Step, connection: Connection, channels: ChannelCache): void {
   reply.rows = NO_ROWS;
   reply.changes = 0;
   switch (step.kind) {
     case 'rollback':
+      channels.rolledBack();
       // SQLite itself rolls back on some errors.
       if (connection.inTransaction) connection.run('rollback', []);
       return;
@@ -41,7 +44,7 @@ function carryOutStep(step: Step, connection: Connection): void {
       connection.run('release write_set', []);
       return;
     case 'channels':
-      reply.rows = connection.all(CHANNELS, [JSON.stringify(step.ids)]);
+      reply.rows = channels.rows(step.ids, (ids) => connection.all(CHANNELS, [JSON.stringify(ids)]));
       return;
     case 'keys': {
       const keys = step.keys.map(({ userId, command, clientId }) => [userId, command, clientId]);
@@ -56,6 +59,11 @@ function carryOutStep(step: Step, connection: Connection): void {
       return;
     case 'heads':
       connection.runEach(HEADS, step.rows);
+      channels.written(step.rows);
+      return;
+    case 'commit':
+      connection.run(CONTROL.commit, []);
+      channels.committed();
       return;
     default:
       connection.run(CONTROL[step.kind], []);

@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { commitBatch } from '../sql/batch.ts';
 import { StepFailure } from '../sql/steps.ts';
 import { answerCalls } from './calls.ts';
+import { ChannelCache } from './channel-cache.ts';
 import { packOutcomes, unpackEntries } from './codec.ts';
 import { Connection } from './connection.ts';
 import { carryOut } from './executor.ts';
@@ -17,6 +18,7 @@ const Database = await loadSqlite(library);
 
 let lock: Sqlite | undefined;
 let opened: Connection | undefined;
+const channels = new ChannelCache();
 
 function connection(): Connection {
   if (!opened) throw new Error('the database is not open');
@@ -34,6 +36,7 @@ function open(): void {
 
 function inTransaction<T>(work: (connection: Connection) => T): T {
   const current = connection();
+  channels.clear();
   current.run('begin immediate', []);
   try {
     const result = work(current);
@@ -54,10 +57,11 @@ answerCalls<WriterCalls>(
       return undefined;
     },
     commit: ({ entries, context }) =>
-      packOutcomes(carryOut(commitBatch(unpackEntries(entries), context), connection())),
+      packOutcomes(carryOut(commitBatch(unpackEntries(entries), context), connection(), channels)),
     upkeep: (statements) =>
       inTransaction((current) => statements.map(({ sql, params }) => current.run(sql, params))),
     query: ({ sql, params }) => {
+      channels.clear();
       const rows = connection().all(sql, params);
       const [count] = connection().all('select changes() as n', []);
       return flatten(rows, Number(count?.n ?? 0));
