@@ -16,7 +16,7 @@ import { type NodeSays, PresenceTracker } from './presence/presence.ts';
 import { LogReader } from './recovery/log-reader.ts';
 import { Departure } from './sessions/departure.ts';
 import { type Follow, Following } from './sessions/following.ts';
-import { LiveSession } from './sessions/live-session.ts';
+import { LiveSession, type LiveSessionOptions } from './sessions/live-session.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { Standing } from './sessions/standing.ts';
 
@@ -184,6 +184,19 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     };
   }
 
+  const sessionOptions: LiveSessionOptions = {
+    clock,
+    telemetry,
+    queueBytes: limits.sessionQueueBytes,
+    execute: (session, command, payload, respond) =>
+      dispatcher.execute(session.caller, originOf(session), command, payload, respond),
+    onEnd: (ended) => {
+      sessions.remove(ended);
+      following.unfollowAll(ended);
+      presence.departed(ended.userId, ended.id);
+    },
+  };
+
   async function admit(caller: Caller): Promise<void> {
     if (!departure.admits) {
       throw new Refused(wireError('UNAVAILABLE', 'This server is restarting.', { retryAfterMs: 1000 }));
@@ -204,19 +217,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
 
   async function open(caller: Caller, connection: Connection): Promise<Session> {
     await admit(caller);
-    const session = new LiveSession({
-      id: ids.next(),
-      caller,
-      connection,
-      clock,
-      telemetry,
-      queueBytes: limits.sessionQueueBytes,
-      onEnd: (ended) => {
-        sessions.remove(ended);
-        following.unfollowAll(ended);
-        presence.departed(ended.userId, ended.id);
-      },
-    });
+    const session = new LiveSession(ids.next(), caller, connection, sessionOptions);
     sessions.add(session);
     presence.arrived(caller.userId, session.id);
     try {
@@ -227,16 +228,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
       throw cause;
     }
     departure.opened(session);
-    const origin = originOf(session);
-    return {
-      id: session.id,
-      userId: session.userId,
-      execute: (command, payload, respond) => {
-        if (!session.takesCommands) return;
-        dispatcher.execute(caller, origin, command, payload, session.asked(respond));
-      },
-      disconnected: () => session.disconnected(),
-    };
+    return session;
   }
 
   return {

@@ -54,6 +54,8 @@ interface NodeLease {
 
 const RENEW_MS = 10_000;
 const LEASE_MS = 25_000;
+/** Of every session that said nothing else. */
+const ONLINE: SessionPresence = { status: 'online' };
 
 export class PresenceTracker {
   readonly #options: PresenceOptions;
@@ -91,7 +93,7 @@ export class PresenceTracker {
     graced?.cancel();
     this.#graced.delete(userId);
     const sessions = this.#sessions.get(userId) ?? new Map<string, SessionPresence>();
-    sessions.set(sessionId, { status: 'online' });
+    sessions.set(sessionId, ONLINE);
     this.#sessions.set(userId, sessions);
     this.#changedHere(userId);
   }

@@ -7,7 +7,7 @@
 import { CLOSING_CODES, type Closing, type ClosingCode } from '@parley/contract/kernel/closing';
 import type { Batch } from '../fanout/batch.ts';
 import type { Receiver, Subscription } from '../fanout/subscription.ts';
-import type { Caller, Respond } from '../kernel.ts';
+import type { Caller, Respond, Session } from '../kernel.ts';
 import type { WireSignal } from '../log/event.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Connection } from '../ports/connection.ts';
@@ -20,13 +20,13 @@ export type SessionState =
   | { readonly kind: 'closing'; readonly closing: Closing }
   | { readonly kind: 'closed' };
 
+/** What all sessions of a node have in common: one object, since most sessions are idle and there are many. */
 export interface LiveSessionOptions {
-  readonly id: string;
-  readonly caller: Caller;
-  readonly connection: Connection;
   readonly clock: Clock;
   readonly telemetry: Telemetry;
   readonly queueBytes: number;
+  /** Runs a command of a session that takes them. */
+  readonly execute: (session: LiveSession, command: string, payload: unknown, respond: Respond) => void;
   /** Called once, when it stops being live: subscriptions are still listed. */
   readonly onEnd: (session: LiveSession) => void;
 }
@@ -39,16 +39,15 @@ const LAST_ANSWERS_MS = 1_000;
 
 const LIVE: SessionState = { kind: 'live' };
 
-export class LiveSession implements Receiver {
+export class LiveSession implements Receiver, Session {
   readonly id: string;
   readonly caller: Caller;
   readonly subscriptions = new Map<string, Subscription>();
   state: SessionState = LIVE;
-  /** Beside the options, since every delivery comes by here. */
   readonly #connection: Connection;
-  readonly #queueBytes: number;
   readonly #options: LiveSessionOptions;
-  readonly #hold = new SignalHold();
+  /** From the first signal it wasn't ready for. */
+  #hold: SignalHold | null = null;
   #holdTimer: (() => void) | null = null;
   /** Commands not answered yet. */
   #underWay = 0;
@@ -56,12 +55,11 @@ export class LiveSession implements Receiver {
   #goodbye: (() => void) | null = null;
   #goodbyeTimer: (() => void) | null = null;
 
-  constructor(options: LiveSessionOptions) {
+  constructor(id: string, caller: Caller, connection: Connection, options: LiveSessionOptions) {
+    this.id = id;
+    this.caller = caller;
+    this.#connection = connection;
     this.#options = options;
-    this.#connection = options.connection;
-    this.#queueBytes = options.queueBytes;
-    this.id = options.id;
-    this.caller = options.caller;
   }
 
   get userId(): string {
@@ -69,15 +67,19 @@ export class LiveSession implements Receiver {
   }
 
   get lasting(): boolean {
-    return this.#options.connection.lasting;
+    return this.#connection.lasting;
   }
 
   get takesCommands(): boolean {
     return this.state.kind === 'live' && this.#goodbye === null;
   }
 
+  execute(command: string, payload: unknown, respond: Respond): void {
+    if (this.takesCommands) this.#options.execute(this, command, payload, this.#asked(respond));
+  }
+
   /** `respond` of a command that begins now. */
-  asked(respond: Respond): Respond {
+  #asked(respond: Respond): Respond {
     this.#underWay += 1;
     return (json, ok) => {
       respond(json, ok);
@@ -88,8 +90,9 @@ export class LiveSession implements Receiver {
 
   deliver(batch: Batch): void {
     if (this.state.kind !== 'live') return;
-    if (this.#connection.queuedBytes() > this.#queueBytes) {
-      this.#options.telemetry.count('overruns');
+    const { queueBytes, telemetry } = this.#options;
+    if (this.#connection.queuedBytes() > queueBytes) {
+      telemetry.count('overruns');
       this.end('overrun');
       return;
     }
@@ -98,11 +101,12 @@ export class LiveSession implements Receiver {
 
   signal(signal: WireSignal): void {
     if (this.state.kind !== 'live') return;
-    const { connection, clock } = this.#options;
-    if (connection.queuedBytes() <= SIGNAL_PRESSURE_BYTES) {
-      connection.signal(signal);
+    if (this.#connection.queuedBytes() <= SIGNAL_PRESSURE_BYTES) {
+      this.#connection.signal(signal);
       return;
     }
+    const { clock } = this.#options;
+    this.#hold ??= new SignalHold();
     this.#hold.put(signal, clock.monotonic());
     this.#holdTimer ??= clock.after(SIGNAL_RETRY_MS, () => this.#releaseHeld());
   }
@@ -129,7 +133,7 @@ export class LiveSession implements Receiver {
     const closing: Closing = { code, message, retryable, afterMs };
     this.state = { kind: 'closing', closing };
     this.#finish();
-    this.#options.connection.close(closing);
+    this.#connection.close(closing);
   }
 
   /** The transport is gone. */
@@ -150,10 +154,13 @@ export class LiveSession implements Receiver {
   /** Signals keep the time they were first held, however often the connection is found still busy. */
   #releaseHeld(): void {
     this.#holdTimer = null;
-    const { connection, clock } = this.#options;
+    const hold = this.#hold;
+    if (!hold) return;
+    const { clock } = this.#options;
     const now = clock.monotonic();
-    if (connection.queuedBytes() > SIGNAL_PRESSURE_BYTES) this.#hold.expire(now);
-    else for (const signal of this.#hold.take(now)) connection.signal(signal);
-    if (this.#hold.size > 0) this.#holdTimer = clock.after(SIGNAL_RETRY_MS, () => this.#releaseHeld());
+    if (this.#connection.queuedBytes() > SIGNAL_PRESSURE_BYTES) hold.expire(now);
+    else for (const signal of hold.take(now)) this.#connection.signal(signal);
+    if (hold.size > 0) this.#holdTimer = clock.after(SIGNAL_RETRY_MS, () => this.#releaseHeld());
+    else this.#hold = null;
   }
 }
