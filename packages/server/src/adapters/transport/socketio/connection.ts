@@ -1,7 +1,7 @@
 /** One namespace socket as the kernel sees it (ports/connection.ts), in three states: opening, open, ended. */
 import type { Closing } from '@parley/contract/kernel/closing';
 import type { Socket } from 'socket.io';
-import type { Batch, Connection, Json, WireSignal } from '../../../kernel/index.ts';
+import type { Batch, Connection, Json, Session, WireSignal } from '../../../kernel/index.ts';
 import { isPolling } from './engine.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { Member, Outlet } from './outlet.ts';
@@ -21,17 +21,26 @@ export class SocketConnection implements Connection, Member {
   readonly #socket: Socket;
   readonly #outlet: Outlet;
   readonly #codec: PacketCodec;
-  readonly #onEnd: () => void;
+  #session: Session | null = null;
   #state: State = { kind: 'opening', held: [], closing: null };
   #announced = false;
 
-  /** `onEnd` is called once, whoever ended it. */
-  constructor(socket: Socket, outlet: Outlet, codec: PacketCodec, onEnd: () => void) {
+  constructor(socket: Socket, outlet: Outlet, codec: PacketCodec) {
     this.#socket = socket;
     this.#outlet = outlet;
     this.#codec = codec;
-    this.#onEnd = onEnd;
     outlet.join(this);
+  }
+
+  /** Null until the kernel opened it. */
+  get session(): Session | null {
+    return this.#session;
+  }
+
+  /** The kernel opened its session. Where the client left meanwhile, nobody else would end that. */
+  serve(session: Session): void {
+    this.#session = session;
+    if (this.#state.kind === 'ended') session.disconnected();
   }
 
   /** The client knows that it is connected. */
@@ -87,11 +96,12 @@ export class SocketConnection implements Connection, Member {
     this.push('session:closing', JSON.stringify(closing));
   }
 
+  /** Whoever ended it. */
   ended(): void {
     if (this.#state.kind === 'ended') return;
     this.#state = ENDED;
     this.#outlet.leave(this);
-    this.#onEnd();
+    this.#session?.disconnected();
   }
 
   #send(packets: Outgoing): void {

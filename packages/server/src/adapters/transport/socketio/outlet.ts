@@ -21,6 +21,11 @@ export interface Member {
   ended(): void;
 }
 
+/** A packet of the engine's own making. */
+export interface CreatedPacket {
+  readonly data?: unknown;
+}
+
 /** What the handshake said; the request itself is let go, for its memory. */
 export interface Handshake {
   readonly authorization: string | undefined;
@@ -32,7 +37,8 @@ export class Outlet {
   readonly #conn: EngineConnection;
   readonly #clock: Clock;
   readonly #turnEnd: TurnEnd;
-  readonly #members = new Set<Member>();
+  /** Mostly one. */
+  #members: readonly Member[] = [];
   /** Sent in this turn; leaves before anything else may. Mostly it is one thing, which then needs no list. */
   #first: Outgoing | null = null;
   #others: Outgoing[] | null = null;
@@ -51,17 +57,30 @@ export class Outlet {
     this.handshake = handshake;
     this.#clock = clock;
     this.#turnEnd = turnEnd;
-    // Emitted before the packet joins the engine's buffer: what was sent earlier goes ahead of it.
-    conn.on('packetCreate', (packet: { data?: unknown }) => {
-      this.release();
-      this.#direct = null;
-      if (typeof packet.data === 'string') this.#bufferedBytes += Buffer.byteLength(packet.data);
-    });
-    conn.on('flush', () => {
-      this.#bufferedBytes = 0;
-      this.#poll = pendingPoll(conn);
-    });
-    conn.once('close', () => this.#ended());
+  }
+
+  /** To be called before a packet joins the engine's buffer: what was sent earlier goes ahead of it. */
+  created({ data }: CreatedPacket): void {
+    this.release();
+    this.#direct = null;
+    if (typeof data === 'string') this.#bufferedBytes += Buffer.byteLength(data);
+  }
+
+  /** To be called before the engine hands its buffer to the transport. */
+  flushed(): void {
+    this.#bufferedBytes = 0;
+    this.#poll = pendingPoll(this.#conn);
+  }
+
+  /** To be called when the connection closed. */
+  ended(): void {
+    this.#first = null;
+    this.#others = null;
+    this.#direct = null;
+    this.#poll = null;
+    const members = this.#members;
+    this.#members = [];
+    for (const member of members) member.ended();
   }
 
   get open(): boolean {
@@ -69,11 +88,11 @@ export class Outlet {
   }
 
   join(member: Member): void {
-    this.#members.add(member);
+    this.#members = this.#members.concat(member);
   }
 
   leave(member: Member): void {
-    this.#members.delete(member);
+    this.#members = this.#members.filter((other) => other !== member);
   }
 
   send(packets: Outgoing): void {
@@ -118,11 +137,11 @@ export class Outlet {
 
   /** After a namespace was ended: a transport that carries none any more has no business here. */
   closeIfUnused(): void {
-    if (this.#members.size === 0) this.#clock.after(CLOSE_GRACE_MS, () => this.#closeUnused());
+    if (this.#members.length === 0) this.#clock.after(CLOSE_GRACE_MS, () => this.#closeUnused());
   }
 
   #closeUnused(): void {
-    if (this.#members.size > 0 || !this.open) return;
+    if (this.#members.length > 0 || !this.open) return;
     this.release();
     this.#conn.close();
     this.#abortLater();
@@ -154,15 +173,6 @@ export class Outlet {
   #pollBytes(): number {
     if (this.#poll?.writableFinished) this.#poll = null;
     return this.#poll?.socket?.writableLength ?? 0;
-  }
-
-  #ended(): void {
-    this.#first = null;
-    this.#others = null;
-    this.#direct = null;
-    this.#poll = null;
-    for (const member of [...this.#members]) member.ended();
-    this.#members.clear();
   }
 }
 

@@ -17,12 +17,14 @@ export interface Upgraded {
 export function trackUpgraded(server: Server, clock: Clock): Upgraded {
   const sockets = new Set<Duplex>();
   let allGone = () => {};
+  // One function for all of them.
+  function onClose(this: Duplex): void {
+    sockets.delete(this);
+    if (sockets.size === 0) allGone();
+  }
   server.on('upgrade', (_request: IncomingMessage, socket: Duplex) => {
     sockets.add(socket);
-    socket.once('close', () => {
-      sockets.delete(socket);
-      if (sockets.size === 0) allGone();
-    });
+    socket.on('close', onClose);
   });
   return {
     ended: async () => {
