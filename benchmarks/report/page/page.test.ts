@@ -91,6 +91,11 @@ describe('the README’s line', () => {
       '`cpu`: 0.25× the server CPU for a million deliveries of `socketio`; 1 of 1 bars met |',
     );
     expect(text).toContain('| a | b |\n| how fast it is |');
+    const other = example({ name: 'other', bars: cpu.bars });
+    const partly = withHeadline(README, [cpu, other], {
+      cpu: result(cpu, rounds({ parley: [took(1)], socketio: [took(4)] })),
+    });
+    expect(partly).toContain('; 1 of 1 bars met (1 not measured yet) |');
   });
 
   it('is refused where the README has no place for it', () => {
