@@ -26,9 +26,11 @@ const REST = {
   createdAt: AT,
   editedAt: null,
   deletedAt: null,
-  seq: 1000,
 };
-const META = { channel: `room:${ID}`, epoch: ID, seq: 1000, type: 'chat:message', actor: ID, at: AT };
+const META = { epoch: ID, type: 'chat:message', actor: ID, at: AT };
+/** The place of the last message in each room's order; it begins with as many digits as one in use has. */
+const lastSeq = new Map<string, number>();
+const FIRST_SEQ = 1_000;
 
 const rooms = new Map<string, Set<Duplex>>();
 const server = createServer();
@@ -61,8 +63,11 @@ server.on('upgrade', (request, stream, head) => {
 /** Past `ws`, to the stream: without compression it holds nothing back that this could overtake. */
 function broadcast({ roomId, content }: Said): void {
   const message: Message = { roomId, content };
-  const told = { id: ID, ...AUTHOR, ...message, ...REST };
-  const frame = framed(`42${JSON.stringify(['chat:message', told, META])}`);
+  const seq = (lastSeq.get(roomId) ?? FIRST_SEQ) + 1;
+  lastSeq.set(roomId, seq);
+  const told = { id: ID, ...AUTHOR, ...message, ...REST, seq };
+  const meta = { channel: `room:${roomId}`, seq, ...META };
+  const frame = framed(`42${JSON.stringify(['chat:message', told, meta])}`);
   for (const stream of rooms.get(roomId) ?? []) stream.write(frame);
 }
 
