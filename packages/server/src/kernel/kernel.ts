@@ -46,7 +46,7 @@ export interface KernelLimits {
   readonly recoveryPageBytes: number;
   /** Bytes of event data that the newest events of all open channels may take together, for those who just missed them. */
   readonly tailBytes: number;
-  /** Least time between two deliveries of one channel. */
+  /** How long a busy channel waits between two deliveries. */
   readonly windowMs: number;
   /** Subscribers on this node from which events keep to it; signals always do. */
   readonly windowFrom: number;

@@ -3,10 +3,11 @@
  * causes; a fast disk would otherwise make many small ones (ADR 9).
  *
  * While several write at once, commits start at least a spacing apart, and take along who comes shortly after the first of
- * those that wait; unless as many wait already as any of the last
- * commits took: people who await their answers before they go on are then all there, and waiting would gain nothing.
+ * those that wait. They start sooner when as many wait as the largest of the last commits took: people who await their
+ * answers before they go on are then all there, and waiting would gain nothing.
  */
 import type { Clock } from '../ports/clock.ts';
+import { RecentLargest } from '../recent-largest.ts';
 
 /** So many waiting are worth a commit of their own, however soon after the last. */
 const FULL_BATCH = 128;
@@ -20,11 +21,8 @@ const REMEMBERED = 16;
 export class CommitPace {
   readonly #clock: Clock;
   readonly #spacingMs: number;
-  /** Sizes of the last commits, in a ring. */
-  readonly #sizes: number[] = [];
-  #next = 0;
-  #largest = 0;
-  /** Moving average of them. */
+  readonly #largest = new RecentLargest(REMEMBERED);
+  /** Moving average of write sets a commit. */
   #crowd = 0;
   #lastStart = Number.NEGATIVE_INFINITY;
   #waitingSince = Number.NEGATIVE_INFINITY;
@@ -39,14 +37,12 @@ export class CommitPace {
   started(size: number): void {
     this.#lastStart = this.#clock.monotonic();
     this.#crowd += (size - this.#crowd) / 8;
-    this.#sizes[this.#next] = size;
-    this.#next = (this.#next + 1) % REMEMBERED;
-    this.#largest = Math.max(...this.#sizes);
+    this.#largest.add(size);
   }
 
   /** Whether `waiting` write sets need not wait for more. */
   isEnough(waiting: number): boolean {
-    return waiting >= FULL_BATCH || this.#crowd < CROWDED || waiting >= this.#largest;
+    return waiting >= FULL_BATCH || this.#crowd < CROWDED || waiting >= this.#largest.value;
   }
 
   /** Write sets wait from now on. */

@@ -6,16 +6,10 @@ export interface Codec<F> {
   encode(events: readonly WireEvent[]): F;
 }
 
-interface Encoded {
-  readonly codec: Codec<unknown>;
-  readonly made: unknown;
-}
-
 export class Batch {
   readonly events: readonly WireEvent[];
-  /** Most batches meet one codec and no cut, and there is a batch for every flush: lists are made when first needed. */
-  #last: Encoded | undefined;
-  #others: Encoded[] | undefined;
+  /** Most batches meet one codec and no cut, and there is a batch for every flush: made when first needed. */
+  #encoded: { readonly codec: Codec<unknown>; readonly made: unknown }[] | undefined;
   #cuts: Map<number, Batch> | undefined;
 
   /** `events` is dense, ascending and not empty. */
@@ -32,16 +26,11 @@ export class Batch {
   }
 
   encoded<F>(codec: Codec<F>): F {
-    const last = this.#last;
+    this.#encoded ??= [];
     // A codec is paired with what it returned, so the type is its own.
-    if (last?.codec === codec) return last.made as F;
-    const known = this.#others?.find((each) => each.codec === codec);
-    if (last) {
-      this.#others ??= [];
-      if (!this.#others.includes(last)) this.#others.push(last);
-    }
-    const made = known ? (known.made as F) : codec.encode(this.events);
-    this.#last = known ?? { codec, made };
+    for (const known of this.#encoded) if (known.codec === codec) return known.made as F;
+    const made = codec.encode(this.events);
+    this.#encoded.push({ codec, made });
     return made;
   }
 

@@ -8,6 +8,7 @@
  *   deliveries had: people who wait for each other's words are then all there.
  */
 import type { Clock } from '../ports/clock.ts';
+import { RecentLargest } from '../recent-largest.ts';
 
 /** How many deliveries are looked back on. */
 const REMEMBERED = 16;
@@ -20,10 +21,8 @@ export class DeliveryPace {
   /** How long the last delivery kept the node busy. */
   #tookMs = 0;
   #lastOffered = Number.NEGATIVE_INFINITY;
-  /** Events of the last deliveries, in a ring. */
-  readonly #sizes: number[] = [];
-  #next = 0;
-  #largest = 0;
+  /** Events a delivery. */
+  readonly #largest = new RecentLargest(REMEMBERED);
   #stopTiming: (() => void) | null = null;
 
   constructor(clock: Clock, windowMs: number) {
@@ -37,7 +36,7 @@ export class DeliveryPace {
     const isSpaced = now - this.#lastOffered >= this.#windowMs / 2;
     this.#lastOffered = now;
     const windowEnd = isSpaced ? now : this.#lastStart + this.#windowMs;
-    const breathEnd = pending >= this.#largest ? now : this.#lastEnd + this.#tookMs / 2;
+    const breathEnd = pending >= this.#largest.value ? now : this.#lastEnd + this.#tookMs / 2;
     return Math.max(windowEnd, breathEnd) - now;
   }
 
@@ -51,9 +50,7 @@ export class DeliveryPace {
     const startedAt = this.#clock.monotonic();
     this.#lastStart = startedAt;
     if (size === 0) return;
-    this.#sizes[this.#next] = size;
-    this.#next = (this.#next + 1) % REMEMBERED;
-    this.#largest = Math.max(...this.#sizes);
+    this.#largest.add(size);
     this.#stopTiming ??= this.#clock.after(0, () => {
       this.#stopTiming = null;
       this.#lastEnd = this.#clock.monotonic();
