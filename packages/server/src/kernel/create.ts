@@ -1,15 +1,17 @@
 /** Puts the kernel together. */
 import { wireError } from '@parley/contract/kernel/errors';
 import { AccessCache, userChannel } from './access/access-cache.ts';
-import type { Revocation, SessionScope } from './commands/definition.ts';
-import { Dispatcher, type Origin } from './commands/dispatcher.ts';
+import { mayAct } from './access/may-act.ts';
+import type { Revocation } from './commands/definition.ts';
+import { type CommandScope, Dispatcher } from './commands/dispatcher.ts';
 import { GroupCommit, type Settlement } from './commands/group-commit.ts';
-import { Refused, refuse } from './commands/refusal.ts';
+import { Refused } from './commands/refusal.ts';
 import { SharedRates } from './commands/shared-rates.ts';
 import { Hubs } from './fanout/hubs.ts';
 import type { Caller, Kernel, KernelOptions, Session } from './kernel.ts';
 import { BusNodes } from './nodes.ts';
 import type { Connection } from './ports/connection.ts';
+import type { Identity } from './ports/identities.ts';
 import type { WriteSet } from './ports/log.ts';
 import { Announcer, type RosterWords } from './presence/announcer.ts';
 import { type NodeSays, PresenceTracker } from './presence/presence.ts';
@@ -116,6 +118,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
       hubs.signal({ channel, type, actor, at, data: JSON.stringify(data) }, except);
     },
     revoke,
+    scope,
   });
   const departure = new Departure({ sessions, clock, ids });
 
@@ -161,25 +164,21 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   ]);
   presence.greet();
 
-  function originOf(session: LiveSession): Origin {
+  function scope(session: LiveSession, viewer: Identity): CommandScope {
+    const follows: Follow[] = [];
     return {
-      sessionId: session.id,
-      scope: (viewer) => {
-        const follows: Follow[] = [];
-        const scope: SessionScope = {
-          follow: async (channel, position) => {
-            const follow = await following.follow(session, viewer, channel, position);
-            follows.push(follow);
-            return follow.followed;
-          },
-          unfollow: (channel) => following.unfollow(session, channel),
-          setPresence: (status, text) =>
-            presence.set(session.userId, session.id, text === undefined ? { status } : { status, text }),
-        };
-        const started = () => {
-          for (const follow of follows) follow.start();
-        };
-        return { scope, started };
+      scope: {
+        follow: async (channel, position) => {
+          const follow = await following.follow(session, viewer, channel, position);
+          follows.push(follow);
+          return follow.followed;
+        },
+        unfollow: (channel) => following.unfollow(session, channel),
+        setPresence: (status, text) =>
+          presence.set(session.userId, session.id, text === undefined ? { status } : { status, text }),
+      },
+      start: () => {
+        for (const follow of follows) follow.start();
       },
     };
   }
@@ -189,7 +188,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     telemetry,
     queueBytes: limits.sessionQueueBytes,
     execute: (session, command, payload, respond) =>
-      dispatcher.execute(session.caller, originOf(session), command, payload, respond),
+      dispatcher.execute(session.caller, session, command, payload, respond),
     onEnd: (ended) => {
       sessions.remove(ended);
       following.unfollowAll(ended);
@@ -210,9 +209,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
         wireError('RATE_LIMITED', 'Too many connections. Wait a moment.', { retryAfterMs: waitMs }),
       );
     }
-    const identity = await access.identity(caller.userId);
-    if (!identity) refuse('UNAUTHENTICATED', 'Sign in again.');
-    if (!identity.active) refuse('FORBIDDEN', 'This account was disabled. Ask an administrator.');
+    mayAct(await access.identity(caller.userId));
   }
 
   async function open(caller: Caller, connection: Connection): Promise<Session> {

@@ -5,6 +5,7 @@
  */
 import { type WireError, wireError } from '@parley/contract/kernel/errors';
 import { type AccessCache, userChannel } from '../access/access-cache.ts';
+import { mayAct } from '../access/may-act.ts';
 import { type Json, jsonOf, jsonText } from '../json.ts';
 import type { Caller, Respond } from '../kernel.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -12,6 +13,7 @@ import type { Identity } from '../ports/identities.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { IdempotencyKey, Log, WriteSet } from '../ports/log.ts';
 import type { Telemetry } from '../ports/telemetry.ts';
+import type { LiveSession } from '../sessions/live-session.ts';
 import type {
   ChannelKind,
   CommandContext,
@@ -41,12 +43,13 @@ export interface DispatcherOptions {
   readonly rates: SharedRates;
   readonly signal: (actor: string, signal: Signal, exceptSession: string | null) => void;
   readonly revoke: (revocation: Revocation) => void;
+  readonly scope: (session: LiveSession, viewer: Identity) => CommandScope;
 }
 
-/** The session a command came by; null for REST. `started` runs right after the answer was queued. */
-export interface Origin {
-  readonly sessionId: string;
-  scope(viewer: Identity): { readonly scope: SessionScope; readonly started: () => void };
+/** What a command does to the session it came by. `start` is to be called right after its answer was queued. */
+export interface CommandScope {
+  readonly scope: SessionScope;
+  readonly start: () => void;
 }
 
 /** How often a command is decided anew before its person is told that others are faster. */
@@ -56,7 +59,8 @@ interface Job {
   readonly def: CommandDef;
   readonly input: unknown;
   readonly caller: Caller;
-  readonly origin: Origin | null;
+  /** By which it came; null for REST. */
+  readonly session: LiveSession | null;
   readonly respond: Respond;
   readonly lane: string | undefined;
   readonly startedAt: number;
@@ -81,9 +85,16 @@ export class Dispatcher {
     return this.#underWay;
   }
 
-  execute(caller: Caller, origin: Origin | null, name: string, payload: unknown, respond: Respond): void {
+  /** `session` is null for REST. */
+  execute(
+    caller: Caller,
+    session: LiveSession | null,
+    name: string,
+    payload: unknown,
+    respond: Respond,
+  ): void {
     const { clock, telemetry } = this.#options;
-    const admitted = this.#admit(caller, origin, name, payload);
+    const admitted = this.#admit(caller, session, name, payload);
     if ('error' in admitted) {
       this.#refuse(respond, admitted.error);
       return;
@@ -91,29 +102,20 @@ export class Dispatcher {
     const { def, input } = admitted;
     telemetry.count('commands', 1, name);
     this.#underWay += 1;
-    const lane = origin && def.lane ? `${origin.sessionId}|${def.lane(input)}` : undefined;
+    const lane = session && def.lane ? `${session.id}|${def.lane(input)}` : undefined;
     const startedAt = clock.monotonic();
     const answered: Respond = (answer, ok) => {
       this.#underWay -= 1;
       telemetry.observe('command_ms', clock.monotonic() - startedAt);
       respond(answer, ok);
     };
-    this.#enter({
-      def,
-      input,
-      caller,
-      origin,
-      respond: answered,
-      lane,
-      startedAt,
-      attempts: 0,
-    });
+    this.#enter({ def, input, caller, session, respond: answered, lane, startedAt, attempts: 0 });
   }
 
   /** The checks that come before a command costs anything. */
   #admit(
     caller: Caller,
-    origin: Origin | null,
+    session: LiveSession | null,
     name: string,
     payload: unknown,
   ): { def: CommandDef; input: unknown } | { error: WireError } {
@@ -121,7 +123,7 @@ export class Dispatcher {
     const retryAfterMs = this.#options.rates.take(def?.rate ?? 'commands', caller.userId);
     if (retryAfterMs > 0)
       return { error: wireError('RATE_LIMITED', 'Too fast. Wait a moment.', { retryAfterMs }) };
-    if (!def || (def.effect === 'session' && !origin)) {
+    if (!def || (def.effect === 'session' && !session)) {
       return { error: wireError('UNSUPPORTED', `There is no command ${shown(name)} here.`) };
     }
     const parsed = this.#parse(def, payload);
@@ -154,13 +156,20 @@ export class Dispatcher {
 
   /** Decides and hands over. Never rejects. */
   async #start(job: Job): Promise<'go-on' | 'wait'> {
+    const { def, caller, input } = job;
     try {
-      const actor = await this.#actor(job.caller);
-      if (job.def.effect === 'session') {
-        await this.#act(job.def, job, actor);
+      const actor = mayAct(await this.#options.access.identity(caller.userId));
+      if (def.effect === 'session') {
+        await this.#act(def, job, actor);
         return 'go-on';
       }
-      return await this.#decide(job.def, job, actor);
+      const decision = await def.decide(this.#context(job, actor), input);
+      if (this.#lanes.mustRequeue(job.lane)) {
+        // Those before it in its lane must be decided anew first; what this one saw may no longer be so.
+        this.#lanes.again(job.lane, this.#task(job));
+        return 'go-on';
+      }
+      return this.#carryOut(def, job, actor, decision);
     } catch (cause) {
       await this.#refused(job, cause);
       return 'go-on';
@@ -168,22 +177,12 @@ export class Dispatcher {
   }
 
   async #act(def: SessionCommand<unknown>, job: Job, actor: Identity): Promise<void> {
-    if (!job.origin) refuse('UNSUPPORTED', 'This needs a live connection.');
-    const { scope, started } = job.origin.scope(actor);
+    if (!job.session) refuse('UNSUPPORTED', 'This needs a live connection.');
+    const { scope, start } = this.#options.scope(job.session, actor);
     const context: SessionContext = { ...this.#context(job, actor), session: scope };
     const json = await def.act(context, job.input);
     this.#answer(job, json);
-    started();
-  }
-
-  async #decide(def: DecidingCommand<unknown>, job: Job, actor: Identity): Promise<'go-on' | 'wait'> {
-    const decision = await def.decide(this.#context(job, actor), job.input);
-    if (this.#lanes.mustRequeue(job.lane)) {
-      // Those before it in its lane must be decided anew first; what this one saw may no longer be so.
-      this.#lanes.again(job.lane, this.#task(job));
-      return 'go-on';
-    }
-    return this.#carryOut(def, job, actor, decision);
+    start();
   }
 
   #carryOut(def: DecidingCommand<unknown>, job: Job, actor: Identity, decision: Decision): 'go-on' | 'wait' {
@@ -196,7 +195,7 @@ export class Dispatcher {
         return 'go-on';
       case 'signal':
         this.#answer(job, '{}');
-        this.#options.signal(actor.userId, decision.signal, job.origin?.sessionId ?? null);
+        this.#options.signal(actor.userId, decision.signal, job.session?.id ?? null);
         return 'go-on';
       case 'write': {
         const { write } = decision;
@@ -291,13 +290,6 @@ export class Dispatcher {
     void Promise.resolve().then(() => this.#options.revoke(revocation));
   }
 
-  async #actor(caller: Caller): Promise<Identity> {
-    const identity = await this.#options.access.identity(caller.userId);
-    if (!identity) refuse('UNAUTHENTICATED', 'Sign in again.');
-    if (!identity.active) refuse('FORBIDDEN', 'This account was disabled. Ask an administrator.');
-    return identity;
-  }
-
   #context(job: Job, actor: Identity): CommandContext {
     const { access, ids, clock } = this.#options;
     return {
@@ -320,9 +312,9 @@ export class Dispatcher {
   }
 
   /** A command within a command: same caller, no lane of its own, its refusal is thrown. */
-  #run(outer: Job, command: CommandDef, input: unknown): Promise<string> {
+  #run(outer: Job, command: CommandDef, payload: unknown): Promise<string> {
     return new Promise((resolve, reject) => {
-      const parsed = this.#parse(command, input);
+      const parsed = this.#parse(command, payload);
       if ('error' in parsed) return reject(new Refused(parsed.error));
       const respond: Respond = (answer, ok) => {
         // Both answers were made here, so their shapes are known: `{"ok":true,"data":…}` and a refusal.
@@ -330,17 +322,9 @@ export class Dispatcher {
         if (ok) resolve(json.slice(OK_OPEN.length, -1));
         else reject(new Refused(JSON.parse(json).error));
       };
-      const { caller, origin, startedAt } = outer;
-      this.#enter({
-        def: command,
-        input: parsed.value,
-        caller,
-        origin,
-        respond,
-        lane: undefined,
-        startedAt,
-        attempts: 0,
-      });
+      const { caller, session, startedAt } = outer;
+      const input = parsed.value;
+      this.#enter({ def: command, input, caller, session, respond, lane: undefined, startedAt, attempts: 0 });
     });
   }
 

@@ -28,7 +28,8 @@ export class WireEvent {
 
   /** The envelope without `data`, as JSON. Not kept: each codec asks once, and the tail holds events for long. */
   get meta(): string {
-    return `{"channel":${JSON.stringify(this.channel)},"epoch":${JSON.stringify(this.epoch)},"seq":${this.seq},"type":${JSON.stringify(this.type)},"actor":${JSON.stringify(this.actor)},"at":${JSON.stringify(this.at)}}`;
+    const { channel, epoch, seq, type, actor, at } = this;
+    return JSON.stringify({ channel, epoch, seq, type, actor, at });
   }
 
   /** The envelope, as JSON. */
@@ -62,7 +63,8 @@ export function entityName({ kind, id }: EntityRef): string {
 
 /** `{"a":1}` -> `{"a":1,"seq":7}`. */
 export function spliceSeq(json: string, seq: number): string {
-  return json === '{}' ? `{"seq":${seq}}` : `${json.slice(0, -1)},"seq":${seq}}`;
+  // Joined, which copies: a template is a chain of its parts, which the tail would hold, and the collector follow, for long.
+  return json === '{}' ? `{"seq":${seq}}` : [json.slice(0, -1), ',"seq":', seq, '}'].join('');
 }
 
 /** Something ephemeral: kept latest per (channel, type, actor), may be dropped. */
@@ -76,5 +78,6 @@ export interface WireSignal {
 }
 
 export function signalMeta(signal: WireSignal): string {
-  return `{"channel":${JSON.stringify(signal.channel)},"type":${JSON.stringify(signal.type)},"actor":${JSON.stringify(signal.actor)},"at":${JSON.stringify(signal.at)}}`;
+  const { channel, type, actor, at } = signal;
+  return JSON.stringify({ channel, type, actor, at });
 }

@@ -10,12 +10,21 @@ import { DATABASE_FILE, flatten, type ReaderCalls, type WorkerSettings } from '.
 const { dataDir, library } = workerData as WorkerSettings;
 const Database = await loadSqlite(library);
 
+/** The slot of single reads. */
+const SHARED = 0;
+/**
+ * 128 kB, for the pages one snapshot reads more than once: after a burst every connection would else keep megabytes of the
+ * same database, which the system's cache has too, and which the next commit makes useless.
+ */
+const SNAPSHOT_CACHE = 'pragma cache_size = -128';
+
 const connections = new Map<number, Connection>();
 
 function at(slot: number): Connection {
   const known = connections.get(slot);
   if (known) return known;
   const db = new Database(join(dataDir, DATABASE_FILE), { readOnly: true, timeout: 10_000 });
+  if (slot !== SHARED) db.exec(SNAPSHOT_CACHE);
   const connection = new Connection(db);
   connections.set(slot, connection);
   return connection;

@@ -57,7 +57,9 @@ export class Packets implements Outgoing {
   }
 
   get frameBytes(): number {
-    return this.#lengths().reduce((sum, length) => sum + frameBytes(length), 0);
+    let bytes = 0;
+    for (const length of this.#lengths()) bytes += frameBytes(length);
+    return bytes;
   }
 
   /** Puts the frames into `target` and returns where the next begin. */
@@ -72,9 +74,9 @@ export class Packets implements Outgoing {
   #encode(target: Buffer, from: number): number {
     const lengths = this.#lengths();
     let offset = from;
-    this.#messages.forEach((message, index) => {
+    for (const [index, message] of this.#messages.entries()) {
       offset = writeFrame(target, offset, message, lengths[index] ?? 0);
-    });
+    }
     return offset;
   }
 
