@@ -6,11 +6,14 @@ import type { LoadClient, Moment } from './job.ts';
 
 /** So long an idle socket is left alone before it is weighed: its handshake's garbage is gone by then. */
 const SETTLE_MS = 3_000;
-const WARM_CLIENTS = 20;
+const WARM_CLIENTS = 100;
 /** Few, so that what so many handshakes need at once is not taken for what their sockets keep. */
 const ENTERING_AT_ONCE = 20;
 
-/** The first few come and go unweighed: they load code, which stays. Rejects when a socket is lost meanwhile. */
+/**
+ * The first come and go unweighed: they load code and grow what an allocator does not give back.
+ * Rejects when a socket is lost meanwhile.
+ */
 export async function idle(
   clients: readonly LoadClient[],
   moment: (moment: Moment) => Promise<void>,
