@@ -3,6 +3,12 @@ import type { CommandName } from '@parley/contract/registry';
 import { accounts } from './features/accounts/commands.ts';
 import { chat } from './features/chat/commands.ts';
 import type { CommandRoute } from './features/command-route.ts';
+import { jobs } from './features/jobs/commands.ts';
 import { live } from './features/live/commands.ts';
 
-export const COMMANDS: Readonly<Record<CommandName, CommandRoute>> = { ...live, ...accounts, ...chat };
+export const COMMANDS: Readonly<Record<CommandName, CommandRoute>> = {
+  ...live,
+  ...accounts,
+  ...jobs,
+  ...chat,
+};

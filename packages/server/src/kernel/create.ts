@@ -102,6 +102,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
       for (const { event } of committed) if (event.acl) nodes.tell(ACL, () => event.channel);
       hubs.publish(committed);
     },
+    onJobs: options.onJobs,
   });
   const rates = new SharedRates(clock, nodes, limits.rates);
   const dispatcher = new Dispatcher({

@@ -13,5 +13,6 @@ export type { Clock } from './ports/clock.ts';
 export type { Connection } from './ports/connection.ts';
 export type { Identities, Identity } from './ports/identities.ts';
 export type { Ids } from './ports/ids.ts';
+export type * from './ports/jobs.ts';
 export type * from './ports/log.ts';
 export type { Telemetry } from './ports/telemetry.ts';

@@ -74,6 +74,8 @@ export interface KernelOptions {
   readonly onRevoked: (revocation: Revocation) => void;
   /** Called when a person's last session ended and the grace passed. */
   readonly onLastSeen: (userId: string, at: string) => void;
+  /** A commit of this node made jobs: somebody may do them. */
+  readonly onJobs: () => void;
 }
 
 export interface Drain {

@@ -4,6 +4,7 @@ import type { Storage } from '../adapters/storage/sql/storage.ts';
 import { type Clock, createKernel, type Ids, type Kernel } from '../kernel/index.ts';
 import type { EntityReader } from '../platform/db/database.ts';
 import type { Env } from '../platform/feature.ts';
+import { JobRunner } from '../platform/jobs/runner.ts';
 import { createLogger } from '../platform/logging/pino.ts';
 import type { Logger } from '../platform/logging.ts';
 import { createMetrics } from '../platform/metrics/metrics.ts';
@@ -43,6 +44,8 @@ export interface RunningServer {
 /** How long commits under way may take when the server goes. */
 const LAST_COMMITS_MS = 10_000;
 const HEALTH_MS = 2_000;
+/** How long jobs under way may take then, before they are left to be done again. */
+const LAST_JOBS_MS = 5_000;
 
 /** Throws `WrongConfiguration`, and whatever keeps storage or the port from opening. */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
@@ -88,6 +91,7 @@ async function compose(
   const features = buildFeatures({
     db: storage.database,
     commits: { commit: (set) => running().commit(set) },
+    deadJobs: storage.jobs,
     clock,
     ids,
     env,
@@ -101,6 +105,14 @@ async function compose(
   entities.push(...all.flatMap((feature) => feature.entities));
   await storage.migrate(orderedMigrations(all));
 
+  const runner = new JobRunner({
+    jobs: storage.jobs,
+    commits: { commit: (set) => running().commit(set) },
+    clock,
+    ids,
+    telemetry: metrics.telemetry,
+    kinds: all.flatMap((feature) => feature.jobs ?? []),
+  });
   const bus = await openBus(config.bus, { clock, ids, telemetry: metrics.telemetry, log, hub });
   undo.push(() => bus.close());
   const kernel = await createKernel({
@@ -116,6 +128,7 @@ async function compose(
     endedLogins: (logins) => accounts.endedLogins(logins),
     onRevoked: (revocation) => accounts.onRevoked(revocation),
     onLastSeen: (userId, at) => accounts.onLastSeen(userId, at),
+    onJobs: () => runner.wake(),
   });
   started = kernel;
   undo.push(() => kernel.stop());
@@ -123,6 +136,8 @@ async function compose(
     await feature.start?.(kernel);
     undo.push(async () => feature.stop?.());
   }
+  runner.wake();
+  undo.push(() => runner.stop(0));
 
   const unready = async (): Promise<string[]> => {
     const reasons = draining ? ['draining'] : [];
@@ -154,6 +169,13 @@ async function compose(
   metrics.gauge('connections', 'Engine.IO connections', () => doors.sockets.counts().connections);
   metrics.gauge('channels', 'Channels open on this node', () => kernel.stats().channels);
   metrics.gauge('bus_healthy', '1 while messages of other nodes arrive', () => (bus.healthy ? 1 : 0));
+  metrics.gauge(
+    'jobs_waiting',
+    'Jobs not done yet, on all nodes',
+    async () => (await storage.jobs.counts()).waiting,
+  );
+  metrics.gauge('jobs_dead', 'Jobs that were given up', async () => (await storage.jobs.counts()).dead);
+  metrics.gauge('jobs_under_way', 'Jobs being done on this node', () => runner.underWay);
   metrics.gauge('commands_under_way', 'Commands not answered yet', () => kernel.stats().underWay);
   address = await doors.listen();
   const stopTrimming = keepLogTrimmed(storage.log, config.storage, clock, log);
@@ -168,6 +190,7 @@ async function compose(
     if (!(await within(clock, LAST_COMMITS_MS, kernel.idle()))) {
       log.warn({}, 'some commands were still under way when the server ended');
     }
+    await runner.stop(LAST_JOBS_MS);
     for (const feature of [...all].reverse()) await feature.stop?.();
     await kernel.stop();
     await storage.close();

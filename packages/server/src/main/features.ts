@@ -5,6 +5,7 @@ import { type Accounts, accounts } from '../features/accounts/feature.ts';
 import { chatFeature } from '../features/chat/feature.ts';
 import { chatLimits } from '../features/chat/limits.ts';
 import { joinDefaultRooms, myRoomsPart } from '../features/chat/public.ts';
+import { jobsFeature } from '../features/jobs/feature.ts';
 import { liveFeature } from '../features/live/feature.ts';
 import type { Env, Feature, FeatureDeps } from '../platform/feature.ts';
 
@@ -13,7 +14,7 @@ export interface RootDeps extends FeatureDeps {
   readonly epoch: () => string;
 }
 
-const FEATURES = [liveFeature, chatFeature];
+const FEATURES = [liveFeature, jobsFeature, chatFeature];
 
 /** The slices of the environment that features check themselves. */
 export const FEATURE_CONFIGS: readonly ((env: Env) => unknown)[] = [accountsConfig, chatLimits];

@@ -11,10 +11,12 @@ import { buildFeatures } from './features.ts';
 import { systemIds } from './ids.ts';
 
 /** Features are built for their manifests only: on a database that refuses everything, with a signing key of no meaning. */
+const refuse = async (): Promise<never> => {
+  throw new Error('features are not run here');
+};
+const NO_STATEMENT = { kind: 'run', sql: '', params: [] } as const;
+
 export function allMigrations(): readonly OrderedMigration[] {
-  const refuse = async (): Promise<never> => {
-    throw new Error('features are not run here');
-  };
   const compiled = compileOnly(new PostgresDialect({ pool: { connect: refuse, end: refuse } }));
   // Nothing is read through it.
   const typed = <T>(): Kysely<T> => compiled as Kysely<T>;
@@ -22,6 +24,12 @@ export function allMigrations(): readonly OrderedMigration[] {
   const features = buildFeatures({
     db,
     commits: { commit: refuse },
+    deadJobs: {
+      dead: refuse,
+      isDead: refuse,
+      revived: () => NO_STATEMENT,
+      discarded: () => NO_STATEMENT,
+    },
     clock: systemClock,
     ids: systemIds(systemClock),
     env: { JWT_SECRET: randomBytes(32).toString('hex') },

@@ -3,6 +3,8 @@ import type { ChannelKind, Clock, CommandDef, Ids, Kernel, Presences } from '../
 import type { Commits } from './db/commits.ts';
 import type { Database, EntityReader, Migrations } from './db/database.ts';
 import type { HttpRoute } from './http/route.ts';
+import type { DeadJobs } from './jobs/dead-jobs.ts';
+import type { JobDef } from './jobs/definition.ts';
 import type { Logger } from './logging.ts';
 
 /** Environment variables; each feature reads and checks its own slice. */
@@ -12,6 +14,8 @@ export interface FeatureDeps {
   readonly db: Database;
   /** Writes outside commands. Usable once the kernel runs: from `start` on. */
   readonly commits: Commits;
+  /** Jobs that were given up. */
+  readonly deadJobs: DeadJobs;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly env: Env;
@@ -31,6 +35,8 @@ export interface Feature {
   readonly entities: readonly EntityReader[];
   readonly migrations: Migrations;
   readonly routes: readonly HttpRoute[];
+  /** What it does later. */
+  readonly jobs?: readonly JobDef[];
   /** After migrations, before the doors open. */
   start?(kernel: Kernel): Promise<void>;
   stop?(): Promise<void>;

@@ -286,6 +286,7 @@ export async function rig(options: RigOptions = {}): Promise<Rig> {
         .map((login) => ({ ...login, code: 'revoked' })),
     onRevoked: (revocation) => void revoked.push(revocation),
     onLastSeen: (userId, at) => lastSeen.set(userId, at),
+    onJobs: () => {},
   });
 
   const caller = (userId: string, loginId = `login-${userId}`): Caller => ({

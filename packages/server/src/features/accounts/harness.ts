@@ -103,6 +103,7 @@ async function start(
       {
         db: storage.database,
         commits: { commit: (set) => running().commit(set) },
+        deadJobs: storage.jobs,
         clock,
         ids,
         env: options.env ?? {},
@@ -128,6 +129,7 @@ async function start(
       endedLogins: feature.endedLogins,
       onRevoked: feature.onRevoked,
       onLastSeen: feature.onLastSeen,
+      onJobs: () => {},
     });
     await feature.start?.(kernel);
     return feature;

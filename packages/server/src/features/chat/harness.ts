@@ -148,6 +148,7 @@ export async function chatHarness(options: HarnessOptions = {}): Promise<Harness
   const chat = chatFeature({
     db,
     commits: { commit: (set) => running().commit(set) },
+    deadJobs: storage.jobs,
     clock,
     ids,
     env: options.env ?? {},
@@ -173,6 +174,7 @@ export async function chatHarness(options: HarnessOptions = {}): Promise<Harness
     endedLogins: async () => [],
     onRevoked: () => {},
     onLastSeen: () => {},
+    onJobs: () => {},
   });
   const onRegister = joinDefaultRooms(storage.database, presence);
   const contracts = contractsByName();

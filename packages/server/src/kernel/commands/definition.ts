@@ -5,7 +5,7 @@ import type { ErrorDetail } from '@parley/contract/kernel/errors';
 import type { Position } from '@parley/contract/kernel/position';
 import { type Json, jsonOf } from '../json.ts';
 import type { Identity } from '../ports/identities.ts';
-import type { Answer, Append, Statement } from '../ports/log.ts';
+import type { Answer, Append, NewJob, Statement } from '../ports/log.ts';
 
 export type Parsed<I> =
   | { readonly ok: true; readonly value: I }
@@ -40,6 +40,8 @@ export interface Write {
   readonly expect?: readonly { readonly channel: string; readonly aclVersion: number }[];
   readonly statements: readonly Statement[];
   readonly appends: readonly Append[];
+  /** Work to be done once it is durable, and never without it. */
+  readonly jobs?: readonly NewJob[];
   readonly answer: Answer;
   /** Signals to send once it is durable. */
   readonly signals?: readonly Signal[];

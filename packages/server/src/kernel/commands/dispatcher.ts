@@ -212,13 +212,14 @@ export class Dispatcher {
     if (!expect.some(({ channel }) => channel === own)) {
       expect.push({ channel: own, aclVersion: actor.authVersion });
     }
-    const { statements, appends, answer } = write;
+    const { statements, appends, jobs, answer } = write;
     const key = this.#key(def, job);
     return {
       expect,
       statements,
       appends,
       answer,
+      ...(jobs === undefined ? {} : { jobs }),
       ...(job.lane === undefined ? {} : { lane: job.lane }),
       ...(key ? { key } : {}),
     };

@@ -43,6 +43,8 @@ export interface GroupCommitOptions {
   readonly spacingMs: number;
   /** Receives the events of a batch in order, after all of its settlements. */
   readonly publish: (events: readonly Committed[]) => void;
+  /** Jobs became durable; after `publish`. */
+  readonly onJobs: () => void;
 }
 
 export class GroupCommit {
@@ -95,7 +97,7 @@ export class GroupCommit {
   }
 
   async #commit(batch: readonly Waiting[]): Promise<void> {
-    const { log, clock, telemetry, publish } = this.#options;
+    const { log, clock, telemetry, publish, onJobs } = this.#options;
     const started = clock.monotonic();
     this.#pace.started(batch.length);
     const cancel = clock.after(STUCK_AFTER_MS, () => {
@@ -119,16 +121,21 @@ export class GroupCommit {
     telemetry.observe('batch_size', batch.length);
     const published: Committed[] = [];
     const conflicted = new Set<string>();
+    let madeJobs = false;
     batch.forEach((waiting, index) => {
       const outcome = outcomes[index];
       if (!outcome) throw new Error('the log answered fewer outcomes than write sets');
       if (outcome.kind === 'conflict' && waiting.set.lane !== undefined) conflicted.add(waiting.set.lane);
       const settlement = outcome.kind === 'committed' ? committed(waiting.set, outcome, log.epoch) : outcome;
-      if (settlement.kind === 'committed') published.push(...settlement.events);
+      if (settlement.kind === 'committed') {
+        published.push(...settlement.events);
+        madeJobs ||= waiting.set.jobs !== undefined;
+      }
       this.#settle(waiting, settlement);
     });
     this.#holdBack(conflicted);
     if (published.length > 0) publish(published);
+    if (madeJobs) onJobs();
   }
 
   #refuseWaiting(): void {

@@ -11,7 +11,6 @@
  * - L6  An idempotency key has one effect, whoever retries it and on whichever node.
  * - L7  `read` is one snapshot: its events, head and oldest agree with each other.
  */
-
 /** A parameter of a statement. `{ seqOf: n }` stands for the seq of the write set's n-th append. */
 export type Param = string | number | null | Uint8Array | { readonly seqOf: number };
 
@@ -71,6 +70,16 @@ export interface IdempotencyKey {
   readonly hash: string;
 }
 
+/** Work for later (ports/jobs.ts). */
+export interface NewJob {
+  /** Names who does it: `<feature>:<what>`. */
+  readonly kind: string;
+  /** JSON. */
+  readonly data: string;
+  /** Not before then, in milliseconds since the Unix epoch; absent: at once. */
+  readonly dueAt?: number;
+}
+
 export interface WriteSet {
   /** Write sets of one lane keep their order: after a conflict, later ones of the lane are `held`. */
   readonly lane?: string;
@@ -79,6 +88,8 @@ export interface WriteSet {
   readonly expect: readonly { readonly channel: string; readonly aclVersion: number }[];
   readonly statements: readonly Statement[];
   readonly appends: readonly Append[];
+  /** Work to be done once it is durable, and never without it. */
+  readonly jobs?: readonly NewJob[];
   readonly answer: Answer;
 }
 

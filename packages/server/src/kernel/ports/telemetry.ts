@@ -21,6 +21,8 @@ export type CounterName =
   | 'recovery_misses'
   | 'log_reads'
   | 'gaps'
-  | 'bus_dropped';
+  | 'bus_dropped'
+  | 'jobs_done'
+  | 'jobs_failed';
 
-export type HistogramName = 'command_ms' | 'commit_ms' | 'batch_size' | 'fanout_ms';
+export type HistogramName = 'command_ms' | 'commit_ms' | 'batch_size' | 'fanout_ms' | 'job_ms';

@@ -8,7 +8,7 @@ export interface Commits {
 }
 
 /** What a decision made without a session writes; the answer is the caller's own affair. */
-export type Decided = Pick<WriteSet, 'expect' | 'statements' | 'appends'>;
+export type Decided = Pick<WriteSet, 'expect' | 'statements' | 'appends' | 'jobs'>;
 
 const ATTEMPTS = 8;
 const UNAVAILABLE = 'This can’t be saved just now. Try again in a moment.';

@@ -22,6 +22,8 @@ const COUNTERS: Readonly<Record<CounterName, readonly [help: string, label?: str
   log_reads: ['Reads of the log for recovery'],
   gaps: ['Gaps in what the bus brought, healed from the log'],
   bus_dropped: ['Messages to other nodes that the bus was too busy or too far away for'],
+  jobs_done: ['Jobs done', 'kind'],
+  jobs_failed: ['Attempts at jobs that failed', 'kind'],
 };
 
 const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
@@ -41,6 +43,7 @@ const HISTOGRAMS: Readonly<
     buckets: SECONDS,
     scale: 1000,
   },
+  job_ms: { name: 'parley_job_seconds', help: 'One attempt at a job', buckets: SECONDS, scale: 1000 },
   batch_size: {
     name: 'parley_commit_write_sets',
     help: 'Write sets of one group commit',
@@ -52,10 +55,12 @@ const HISTOGRAMS: Readonly<
 /** Labels come from what clients send too: beyond this many they are counted together. */
 const MAX_LABELS = 300;
 
+type Reading = number | ReadonlyMap<string, number>;
+
 export interface Metrics {
   readonly telemetry: Telemetry;
-  /** A number read when somebody looks; with a label, one for each key of the map. */
-  gauge(name: string, help: string, read: () => number | ReadonlyMap<string, number>, label?: string): void;
+  /** A number read when somebody looks; with a label, one for each key of the map. What can't be read now is left out. */
+  gauge(name: string, help: string, read: () => Reading | Promise<Reading>, label?: string): void;
   expose(): Promise<{ readonly type: string; readonly text: string }>;
 }
 
@@ -107,16 +112,26 @@ export function createMetrics(log: Logger): Metrics {
         help,
         labelNames: label === undefined ? [] : [label],
         registers: [registry],
-        collect: () => {
-          const now = read();
+        collect: async () => {
           gauge.reset();
-          if (typeof now === 'number') gauge.set(now);
+          const now = await readable(read);
+          if (now === null) gauge.remove();
+          else if (typeof now === 'number') gauge.set(now);
           else if (label !== undefined) for (const [key, value] of now) gauge.set({ [label]: key }, value);
         },
       });
     },
     expose: async () => ({ type: registry.contentType, text: await registry.metrics() }),
   };
+}
+
+/** Null when it can't be read: what else there is to see is still shown. */
+async function readable(read: () => Reading | Promise<Reading>): Promise<Reading | null> {
+  try {
+    return await read();
+  } catch {
+    return null;
+  }
 }
 
 /** `Object.entries` that keeps the keys' type: the tables above have no others. */

@@ -1,12 +1,15 @@
 /** Storage in PostgreSQL: many servers, one database. */
+import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
-import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
+import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { compileOnly } from '../sql/compile-only.ts';
 import { raiseMark, settleEpoch } from '../sql/epoch.ts';
+import { SqlJobs } from '../sql/jobs.ts';
 import { SqlLog } from '../sql/log.ts';
 import { migrateSchema } from '../sql/migrate.ts';
 import { logQueries } from '../sql/reading.ts';
+import type { Row } from '../sql/steps.ts';
 import { type Storage, type StorageOptions, type Tables, throwOutside } from '../sql/storage.ts';
 import { kernelMigrations } from '../sql/tables.ts';
 import { clientConfig } from './connection.ts';
@@ -60,9 +63,17 @@ export async function openPostgres(options: PostgresOptions): Promise<Storage> {
         return changes;
       }),
   });
+  const jobs = new SqlJobs({
+    tables: database,
+    now: () => sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`,
+    skipLocked: sql`for update skip locked`,
+    newToken: randomUUID,
+    write: async (query) => (await database.writes.executeQuery<Row>(query)).rows,
+  });
   (await pool.connect()).release();
   return {
     log,
+    jobs,
     database,
     migrate: (list) =>
       alone(url, async (schema) => {

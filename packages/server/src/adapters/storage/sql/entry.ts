@@ -7,6 +7,7 @@ import type {
   Param,
   WriteSet,
 } from '../../../kernel/ports/log.ts';
+import { JOBS } from './kernel-shapes.ts';
 import type { Shape, Shapes } from './shapes.ts';
 import { optionalTextOf, type Row, textOf } from './steps.ts';
 
@@ -63,20 +64,14 @@ export type EntryOutcome =
   | { readonly kind: 'replayed'; readonly answer: KeptAnswer }
   | { readonly kind: 'failed'; readonly cause: string };
 
-export function entryOf(set: WriteSet, shapes: Shapes): Entry {
+/** `now` in milliseconds since the Unix epoch: when its jobs were made. */
+export function entryOf(set: WriteSet, shapes: Shapes, now: number): Entry {
   return {
     lane: set.lane,
     key: set.key,
     expect: set.expect,
     answer: set.answer,
-    statements: set.statements.map((statement) => {
-      if (statement.kind === 'run') {
-        const { sql, params, rows } = statement;
-        return { kind: 'run', sql, params, rows };
-      }
-      const { table, row } = statement;
-      return { kind: 'insert', shape: shapes.of(table, row), values: Object.values(row) };
-    }),
+    statements: statementsOf(set, shapes, now),
     appends: set.appends.map((append) => ({
       channel: append.channel,
       acl: append.acl !== undefined,
@@ -84,6 +79,21 @@ export function entryOf(set: WriteSet, shapes: Shapes): Entry {
       record: append.keptByEntity === true && append.entity ? null : recordOf(append),
     })),
   };
+}
+
+function statementsOf({ statements, jobs }: WriteSet, shapes: Shapes, now: number): EntryStatement[] {
+  const all = statements.map((statement): EntryStatement => {
+    if (statement.kind === 'run') {
+      const { sql, params, rows } = statement;
+      return { kind: 'run', sql, params, rows };
+    }
+    const { table, row } = statement;
+    return { kind: 'insert', shape: shapes.of(table, row), values: Object.values(row) };
+  });
+  for (const { kind, data, dueAt = now } of jobs ?? []) {
+    all.push({ kind: 'insert', shape: JOBS, values: [kind, data, now, dueAt] });
+  }
+  return all;
 }
 
 function recordOf({ type, actor, at, data, entity, seqInData }: Append): LogRecord {

@@ -6,6 +6,8 @@ export const LOG: Shape = {
   columns: ['channel', 'seq', 'type', 'actor', 'at', 'entity_kind', 'entity_id', 'data', 'bytes'],
 };
 
+export const JOBS: Shape = { table: 'jobs', columns: ['kind', 'data', 'made_at', 'due_at'] };
+
 export const IDEMPOTENCY: Shape = {
   table: 'idempotency',
   columns: [

@@ -41,9 +41,10 @@ export class SqlLog implements Log {
   async commit(batch: readonly WriteSet[]): Promise<readonly CommitOutcome[]> {
     if (batch.length === 0) return [];
     this.#kinds ??= kindsOf(this.#backend.entities);
-    const context = { now: this.#backend.now(), ...this.#kinds };
+    const now = this.#backend.now();
+    const context = { now, ...this.#kinds };
     const outcomes = await this.#backend.commit(
-      batch.map((set) => entryOf(set, this.#shapes)),
+      batch.map((set) => entryOf(set, this.#shapes, now)),
       context,
     );
     // Looked for first: batches without a replay, nearly all of them, are done here.

@@ -1,5 +1,6 @@
 /** What the composition root gets from a storage adapter. Shapes are structural: adapters know no platform. */
 import type { Kysely } from 'kysely';
+import type { Jobs } from '../../../kernel/ports/jobs.ts';
 import type { Log, Param, StoredEvent } from '../../../kernel/ports/log.ts';
 import type { NamedMigration } from './tables.ts';
 
@@ -39,6 +40,7 @@ export interface StorageOptions {
 export interface Storage {
   /** Usable after `migrate`. */
   readonly log: Log;
+  readonly jobs: Jobs;
   readonly database: Tables;
   /** Migrates the kernel's tables and the list, then settles the epoch. Throws `SchemaTooNew`. */
   migrate(list: readonly NamedMigration[]): Promise<void>;

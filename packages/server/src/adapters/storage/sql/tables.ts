@@ -3,6 +3,7 @@ import { type Kysely, type Migration, sql } from 'kysely';
 
 /**
  * `epochs`: the last one is in force, those before it are this database's past. `channels`: one row a channel, its counters. `log`: the window for recovery; a row has `data` or names an entity.
+ * `jobs`: what is to be done, by whom and when; `due_at` of a claimed one is the end of its lease.
  * `idempotency`: answers of committed commands; `id` rises with time, so that old ones are found without an index.
  * `batches` (PostgreSQL): ids of committed batches, to find out about a commit whose answer was lost.
  */
@@ -23,10 +24,21 @@ export function kernelMigrations(dialect: 'sqlite' | 'postgres'): readonly Named
       entity_id ${text}, at ${integer} not null, unique (client_id, user_id, command))`,
     ...(dialect === 'postgres' ? [`create table batches (id text primary key, at ${integer} not null)`] : []),
   ];
+  // A job that was claimed is due again when its lease ends: one time says both.
+  const jobs = [
+    `create table jobs (id ${id}, kind text not null, data text not null, made_at ${integer} not null,
+      due_at ${integer} not null, attempts ${integer} not null default 0, lease text, error text, dead_at ${integer})`,
+    'create index jobs_due on jobs (due_at) where dead_at is null',
+    'create index jobs_dead on jobs (id) where dead_at is not null',
+  ];
+  return [madeOf('kernel/0001-log', tables), madeOf('kernel/0002-jobs', jobs)];
+}
+
+function madeOf(name: string, statements: readonly string[]): NamedMigration {
   const up = async (db: Kysely<unknown>): Promise<void> => {
-    for (const table of tables) await sql.raw(table).execute(db);
+    for (const statement of statements) await sql.raw(statement).execute(db);
   };
-  return [{ name: 'kernel/0001-log', migration: { up } }];
+  return { name, migration: { up } };
 }
 
 /** A migration under its full name, `<owner>/<number>-<what>`. */

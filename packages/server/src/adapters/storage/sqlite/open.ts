@@ -1,11 +1,14 @@
 /** Storage in an SQLite database of DATA_DIR: nothing to install, one server a directory. */
+import { randomUUID } from 'node:crypto';
 import { mkdir, statfs } from 'node:fs/promises';
 import { Kysely, sql, type Transaction } from 'kysely';
 import { compileOnly } from '../sql/compile-only.ts';
 import { raiseMark, settleEpoch } from '../sql/epoch.ts';
+import { SqlJobs } from '../sql/jobs.ts';
 import { SqlLog } from '../sql/log.ts';
 import { migrateSchema } from '../sql/migrate.ts';
 import { logQueries } from '../sql/reading.ts';
+import type { SqlValue } from '../sql/steps.ts';
 import { type Storage, type StorageOptions, type Tables, throwOutside } from '../sql/storage.ts';
 import { kernelMigrations } from '../sql/tables.ts';
 import { WorkerCalls } from './calls.ts';
@@ -13,7 +16,7 @@ import { type PackedOutcomes, packEntries, unpackOutcomes } from './codec.ts';
 import { dialectOver } from './kysely.ts';
 import { sqliteLibrary } from './library.ts';
 import { ReaderLine, Slots, WriterLine } from './lines.ts';
-import type { ReaderCalls, WorkerSettings, WriterCalls } from './protocol.ts';
+import { type ReaderCalls, unflatten, type WorkerSettings, type WriterCalls } from './protocol.ts';
 import { startWorker } from './start-worker.ts';
 
 const QUERIES = logQueries(() => '?', 'in (select value from json_each(?))');
@@ -55,8 +58,18 @@ export async function openSqlite(options: StorageOptions): Promise<Storage> {
     mark: (epoch) => raiseMark(schema, dataDir, epoch),
     upkeep: (statements) => writer.call('upkeep', statements),
   });
+  const jobs = new SqlJobs({
+    tables: database,
+    // The one server's time is the database's.
+    now: () => sql<number>`${now()}`,
+    skipLocked: sql``,
+    newToken: randomUUID,
+    write: async ({ sql: text, parameters }) =>
+      unflatten(await writer.call('write', { sql: text, params: parameters as readonly SqlValue[] })),
+  });
   return {
     log,
+    jobs,
     database,
     migrate: async (list) => {
       const all = [...kernelMigrations('sqlite'), ...list];

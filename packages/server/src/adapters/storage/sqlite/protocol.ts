@@ -34,6 +34,8 @@ export type WriterCalls = {
   };
   /** A transaction of its own. */
   readonly upkeep: { readonly input: readonly Upkeep[]; readonly output: readonly number[] };
+  /** One statement in a transaction of its own, which touches no channel. */
+  readonly write: { readonly input: Statement; readonly output: FlatRows };
   readonly query: { readonly input: Statement; readonly output: FlatRows };
 };
 

@@ -60,6 +60,7 @@ answerCalls<WriterCalls>(
       packOutcomes(carryOut(commitBatch(unpackEntries(entries), context), connection(), channels)),
     upkeep: (statements) =>
       inTransaction((current) => statements.map(({ sql, params }) => current.run(sql, params))),
+    write: ({ sql, params }) => flatten(connection().all(sql, params)),
     query: ({ sql, params }) => {
       channels.clear();
       const rows = connection().all(sql, params);

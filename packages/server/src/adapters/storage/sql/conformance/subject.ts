@@ -52,6 +52,10 @@ export const NOTE_MIGRATIONS: readonly NamedMigration[] = [
   },
 ];
 
+export function notesOf({ database }: Pick<Storage, 'database'>): Promise<NoteRow[]> {
+  return database.reader<NoteTables>().selectFrom('notes').selectAll().orderBy('id').execute();
+}
+
 /** `open` gives a storage over an empty database with `NOTES`; `again` opens what was there before. */
 export async function subjectOf(storage: Storage, again: () => Promise<Storage>): Promise<LogSubject> {
   await storage.migrate(NOTE_MIGRATIONS);
@@ -62,7 +66,7 @@ export async function subjectOf(storage: Storage, again: () => Promise<Storage>)
       let index = 0;
       return database.dialect === 'sqlite' ? text : text.replaceAll('?', () => `$${++index}`);
     },
-    notes: () => database.reader<NoteTables>().selectFrom('notes').selectAll().orderBy('id').execute(),
+    notes: () => notesOf(storage),
     reopen: async () => {
       await storage.close();
       return subjectOf(await again(), again);
