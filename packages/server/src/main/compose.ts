@@ -2,6 +2,7 @@
 import type { InProcessHub } from '../adapters/bus/inprocess/bus.ts';
 import type { Storage } from '../adapters/storage/sql/storage.ts';
 import { type Clock, createKernel, type Ids, type Kernel } from '../kernel/index.ts';
+import type { Commits } from '../platform/db/commits.ts';
 import type { EntityReader } from '../platform/db/database.ts';
 import type { Env } from '../platform/feature.ts';
 import { JobRunner } from '../platform/jobs/runner.ts';
@@ -88,9 +89,10 @@ async function compose(
     return started;
   };
 
+  const commits: Commits = { commit: (set) => running().commit(set) };
   const features = buildFeatures({
     db: storage.database,
-    commits: { commit: (set) => running().commit(set) },
+    commits,
     deadJobs: storage.jobs,
     clock,
     ids,
@@ -107,7 +109,7 @@ async function compose(
 
   const runner = new JobRunner({
     jobs: storage.jobs,
-    commits: { commit: (set) => running().commit(set) },
+    commits,
     clock,
     ids,
     telemetry: metrics.telemetry,
@@ -170,11 +172,11 @@ async function compose(
   metrics.gauge('channels', 'Channels open on this node', () => kernel.stats().channels);
   metrics.gauge('bus_healthy', '1 while messages of other nodes arrive', () => (bus.healthy ? 1 : 0));
   metrics.gauge(
-    'jobs_waiting',
-    'Jobs not done yet, on all nodes',
-    async () => (await storage.jobs.counts()).waiting,
+    'jobs',
+    'Jobs that are not done, on all nodes: waiting, or dead',
+    async () => new Map(Object.entries(await storage.jobs.counts())),
+    'state',
   );
-  metrics.gauge('jobs_dead', 'Jobs that were given up', async () => (await storage.jobs.counts()).dead);
   metrics.gauge('jobs_under_way', 'Jobs being done on this node', () => runner.underWay);
   metrics.gauge('commands_under_way', 'Commands not answered yet', () => kernel.stats().underWay);
   address = await doors.listen();

@@ -105,6 +105,7 @@ describe('REST', () => {
     const { text } = (await server.ask('GET', '/metrics')).body as { text: string };
     expect(text).toMatch(/parley_commands_total\{command="chat:message"\} [1-9]/);
     expect(text).toContain('parley_sessions{namespace="/chat"}');
+    expect(text).toContain('parley_jobs{state="dead"} 0');
   });
 });
 

@@ -22,6 +22,15 @@ describe('metrics', () => {
     expect(text).toContain('process_resident_memory_bytes');
   });
 
+  it('what cannot be read just now is left out, and the rest is shown', async () => {
+    const metrics = createMetrics(silent);
+    metrics.gauge('lost', 'Out of reach', () => Promise.reject(new Error('away')));
+    metrics.gauge('slow', 'Read elsewhere', async () => new Map([['dead', 2]]), 'state');
+    const { text } = await metrics.expose();
+    expect(text).not.toMatch(/^parley_lost \d/m);
+    expect(text).toContain('parley_slow{state="dead"} 2');
+  });
+
   it('looking twice doubles nothing', async () => {
     const metrics = createMetrics(silent);
     metrics.telemetry.count('deliveries', 5);
