@@ -1,5 +1,7 @@
 /** Reads: lists of rooms, one room, its members and its history. */
-import { history, members, room, rooms } from '@parley/contract/features/chat/commands';
+import { members } from '@parley/contract/features/chat/commands/membership';
+import { history } from '@parley/contract/features/chat/commands/messages';
+import { room, rooms } from '@parley/contract/features/chat/commands/rooms';
 import type { Kysely } from 'kysely';
 import type { CommandContext, CommandDef } from '../../kernel/index.ts';
 import { decides } from '../../platform/command.ts';

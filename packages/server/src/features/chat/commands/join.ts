@@ -1,5 +1,5 @@
 /** Joining from a live connection: membership where allowed, then following. */
-import { join } from '@parley/contract/features/chat/commands';
+import { join } from '@parley/contract/features/chat/commands/membership';
 import { type CommandDef, type Followed, type Json, jsonOf } from '../../../kernel/index.ts';
 import { acts } from '../../../platform/command.ts';
 import { noSuchRoom } from '../directory.ts';

@@ -3,7 +3,13 @@
  * once: so these decide on rows read just now and expect exactly those rows, not the room's `aclVersion`, which every
  * one of them raises. Only what changes owners expects the version too.
  */
-import { addMember, enter, leave, removeMember, setRoomRole } from '@parley/contract/features/chat/commands';
+import {
+  addMember,
+  enter,
+  leave,
+  removeMember,
+  setRoomRole,
+} from '@parley/contract/features/chat/commands/membership';
 import type { Member, Room, RoomRole } from '@parley/contract/features/chat/model';
 import type { Append, CommandContext, CommandDef, Statement } from '../../../kernel/index.ts';
 import { refuse } from '../../../kernel/index.ts';

@@ -1,5 +1,5 @@
 /** Saying something, changing it, taking it back. */
-import { edit, remove, send, typing } from '@parley/contract/features/chat/commands';
+import { edit, remove, send, typing } from '@parley/contract/features/chat/commands/messages';
 import { type CommandContext, type CommandDef, type Decision, refuse } from '../../../kernel/index.ts';
 import { decides } from '../../../platform/command.ts';
 import type { OpenRoom } from '../directory.ts';

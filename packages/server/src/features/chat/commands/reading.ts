@@ -1,5 +1,5 @@
 /** How far one has read. */
-import { read } from '@parley/contract/features/chat/commands';
+import { read } from '@parley/contract/features/chat/commands/reading';
 import { type CommandDef, refuse } from '../../../kernel/index.ts';
 import { decides } from '../../../platform/command.ts';
 import { originOf, readMyself } from '../events.ts';

@@ -1,5 +1,5 @@
 /** Making rooms and changing what they are called. */
-import { createRoom, direct, updateRoom } from '@parley/contract/features/chat/commands';
+import { createRoom, direct, updateRoom } from '@parley/contract/features/chat/commands/rooms';
 import type { Member, Room, RoomRole } from '@parley/contract/features/chat/model';
 import { type CommandContext, type CommandDef, type Decision, refuse } from '../../../kernel/index.ts';
 import { decides } from '../../../platform/command.ts';

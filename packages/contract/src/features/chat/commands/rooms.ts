@@ -1,0 +1,77 @@
+/** Rooms: finding, making and changing them. */
+import { z } from 'zod';
+import { command } from '../../../kernel/define.ts';
+import { ClientId, Id, page } from '../../../kernel/scalars.ts';
+import { Member, Room, RoomAlias, RoomDescription, RoomName, RoomRef } from '../model.ts';
+
+const namespaces = ['/chat'];
+const clientId = ClientId.optional();
+
+export const rooms = command({
+  name: 'chat:rooms',
+  summary: 'My rooms, or with scope=public the public ones I may join',
+  effect: 'read',
+  namespaces,
+  input: z.object({
+    scope: z.enum(['mine', 'public']).optional(),
+    q: z.string().max(80).optional(),
+    cursor: z.string().max(200).optional(),
+    limit: z.number().int().min(1).max(200).optional(),
+  }),
+  output: page(Room),
+  rest: { method: 'GET', path: '/api/chat/rooms' },
+});
+
+export const createRoom = command({
+  name: 'chat:create',
+  summary: 'Create a room and become its owner',
+  effect: 'write',
+  namespaces,
+  input: z.object({
+    name: RoomName,
+    description: RoomDescription.optional(),
+    visibility: z.enum(['public', 'private']).optional(),
+    alias: RoomAlias.optional(),
+    clientId,
+  }),
+  output: z.object({ room: Room }),
+  rest: { method: 'POST', path: '/api/chat/rooms', status: 201 },
+});
+
+export const room = command({
+  name: 'chat:room',
+  summary: 'One room and its first 100 members',
+  effect: 'read',
+  namespaces,
+  input: z.object({ roomId: RoomRef }),
+  output: z.object({ room: Room, members: z.array(Member) }),
+  rest: { method: 'GET', path: '/api/chat/rooms/:roomId' },
+});
+
+export const updateRoom = command({
+  name: 'chat:update-room',
+  summary: 'Change a room’s name, description or alias; what is absent stays',
+  effect: 'write',
+  namespaces,
+  input: z.object({
+    roomId: RoomRef,
+    name: RoomName.optional(),
+    description: RoomDescription.optional(),
+    alias: RoomAlias.nullable().optional(),
+    clientId,
+  }),
+  output: z.object({ room: Room }),
+  rest: { method: 'PATCH', path: '/api/chat/rooms/:roomId' },
+});
+
+export const direct = command({
+  name: 'chat:direct',
+  summary: 'The one direct room of exactly these people and me',
+  effect: 'write',
+  namespaces,
+  input: z.object({ userIds: z.array(Id).min(1).max(9), clientId }),
+  output: z.object({ room: Room }),
+  rest: { method: 'POST', path: '/api/chat/direct', status: 201 },
+});
+
+export const roomsCommands = [rooms, createRoom, room, updateRoom, direct] as const;

@@ -1,0 +1,49 @@
+/** A room, and who is in it. */
+import { z } from 'zod';
+import { event } from '../../../kernel/define.ts';
+import { Id } from '../../../kernel/scalars.ts';
+import { Member, Room, RoomRole } from '../model.ts';
+
+const namespaces = ['/chat'];
+
+export const joined = event({
+  name: 'room:joined',
+  summary: 'Somebody became a member; on user:<me>, I did, and the room comes with it',
+  on: ['room', 'user'],
+  durable: true,
+  namespaces,
+  data: z.object({ roomId: Id, user: Member, room: Room.optional() }),
+});
+
+export const left = event({
+  name: 'room:left',
+  summary: 'Somebody’s membership ended; on user:<me>, mine did, by my own doing',
+  on: ['room', 'user'],
+  durable: true,
+  namespaces,
+  data: z.object({ roomId: Id, userId: Id }),
+});
+
+export const roomUpdated = event({
+  name: 'room:updated',
+  summary: 'The room, or a member’s standing in it, changed',
+  on: ['room'],
+  durable: true,
+  namespaces,
+  data: z.object({
+    roomId: Id,
+    room: Room.optional(),
+    member: z.object({ userId: Id, roomRole: RoomRole }).optional(),
+  }),
+});
+
+export const removed = event({
+  name: 'room:removed',
+  summary: 'I was taken out of a room, or it is gone',
+  on: ['user'],
+  durable: true,
+  namespaces,
+  data: z.object({ roomId: Id, userId: Id }),
+});
+
+export const roomsEvents = [joined, left, roomUpdated, removed] as const;
