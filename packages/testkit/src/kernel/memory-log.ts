@@ -144,7 +144,8 @@ export class MemoryLog implements Log {
       const channel = this.#channel(append.channel);
       channel.head += 1;
       if (append.acl) channel.aclVersion += 1;
-      const json = append.seqInData ? spliceSeq(append.data, channel.head) : append.data;
+      const json =
+        append.seqAs === undefined ? append.data : spliceSeq(append.data, append.seqAs, channel.head);
       const { type, actor, at } = append;
       channel.events.push({ seq: channel.head, type, actor, at, data: json });
       seqs.push(channel.head);

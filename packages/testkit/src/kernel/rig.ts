@@ -197,7 +197,7 @@ export async function rig(options: RigOptions = {}): Promise<Rig> {
               actor: context.actor.userId,
               at: context.at,
               data: JSON.stringify({ text }),
-              seqInData: true,
+              seqAs: 'seq',
             },
           ],
           answer: { kind: 'wrap', key: 'note', append: 0 },

@@ -73,7 +73,7 @@ export function messageEvent(
     data: message.json,
     entity: { kind: 'message', id: message.id },
     // What was said keeps its place however often it changes, and its row says who said it when and where.
-    ...(type === 'chat:message' ? { seqInData: true, keptByEntity: true } : {}),
+    ...(type === 'chat:message' ? { seqAs: 'seq', keptByEntity: true } : {}),
   };
 }
 

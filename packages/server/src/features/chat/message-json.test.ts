@@ -23,7 +23,7 @@ const fields: MessageFields = {
 
 describe('messageJson', () => {
   it('gives the same bytes whether the seq is known or spliced in later', () => {
-    expect(spliceSeq(messageJson(fields), 7)).toBe(messageJson(fields, 7));
+    expect(spliceSeq(messageJson(fields), 'seq', 7)).toBe(messageJson(fields, 7));
   });
 
   it('is what the contract says, with every character as it was', () => {

@@ -79,10 +79,10 @@ function append(set: WriteSet, { channels, keys }: State): CommitOutcome {
   const seqs: number[] = [];
   const aclVersions: number[] = [];
   const datas: string[] = [];
-  for (const { channel: name, data: json, seqInData, acl } of set.appends) {
+  for (const { channel: name, data: json, seqAs, acl } of set.appends) {
     const channel = channels.get(name) ?? { events: [], aclVersion: 0 };
     const seq = channel.events.length + 1;
-    const data = seqInData ? spliceSeq(json, seq) : json;
+    const data = seqAs === undefined ? json : spliceSeq(json, seqAs, seq);
     const aclVersion = channel.aclVersion + (acl ? 1 : 0);
     channels.set(name, { events: [...channel.events, { seq, data }], aclVersion });
     seqs.push(seq);

@@ -261,15 +261,15 @@ export function logConformance(name: string, open: () => Promise<LogSubject>): v
         const id = fresh('n');
         await one(
           write({
-            appends: [append(channel), { ...append(channel, '{"a":1}'), seqInData: true }],
+            appends: [append(channel), { ...append(channel, '{"a":1}'), seqAs: 'seq' }],
             statements: [note(id, { seqOf: 1 })],
           }),
         );
-        await one(write({ appends: [{ ...append(channel, '{}'), seqInData: true }] }));
+        await one(write({ appends: [{ ...append(channel, '{}'), seqAs: 'changedSeq' }] }));
         expect((await eventsOf(channel)).map((event) => event.data)).toEqual([
           '{}',
           '{"a":1,"seq":2}',
-          '{"seq":3}',
+          '{"changedSeq":3}',
         ]);
         expect((await subject.notes()).find((row) => row.id === id)?.seq).toBe(2);
       });
@@ -340,7 +340,7 @@ export function logConformance(name: string, open: () => Promise<LogSubject>): v
 
       it('P3: a wrapped answer is the data with its seq', async () => {
         const key = keyOf(fresh('c'));
-        const data = { ...append(fresh('room'), '{"x":"é"}'), seqInData: true };
+        const data = { ...append(fresh('room'), '{"x":"é"}'), seqAs: 'seq' };
         await one(write({ key, appends: [data], answer: { kind: 'wrap', key: 'thing', append: 0 } }));
         expect(await log.find(key)).toEqual({ kind: 'replayed', answer: '{"thing":{"x":"é","seq":1}}' });
       });
@@ -741,7 +741,7 @@ function writeSetOf(
     statements,
     appends: appends.map(({ channel, acl }) => ({
       ...append(named(channel), JSON.stringify({ by: lane ?? null })),
-      seqInData: true,
+      seqAs: 'seq',
       ...(acl ? { acl: { kind: 'changed' as const } } : {}),
     })),
     answer: appends.length > 0 ? { kind: 'wrap', key: 'first', append: 0 } : literal('{"none":true}'),

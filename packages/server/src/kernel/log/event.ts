@@ -51,7 +51,7 @@ export class WireEvent {
 
 /** Gives an append its seq: the data is encoded before the seq is known and completed here. */
 export function sealed(append: Append, seq: number, epoch: string): WireEvent {
-  const data = append.seqInData ? spliceSeq(append.data, seq) : append.data;
+  const data = append.seqAs === undefined ? append.data : spliceSeq(append.data, append.seqAs, seq);
   const { type, actor, at, entity } = append;
   const name = entity && entityName(entity);
   return new WireEvent(append.channel, epoch, { seq, type, actor, at, data }, append.acl, name);
@@ -62,9 +62,9 @@ export function entityName({ kind, id }: EntityRef): string {
 }
 
 /** `{"a":1}` -> `{"a":1,"seq":7}`. */
-export function spliceSeq(json: string, seq: number): string {
+export function spliceSeq(json: string, name: string, seq: number): string {
   // Joined, which copies: a template is a chain of its parts, which the tail would hold, and the collector follow, for long.
-  return json === '{}' ? `{"seq":${seq}}` : [json.slice(0, -1), ',"seq":', seq, '}'].join('');
+  return json === '{}' ? `{"${name}":${seq}}` : [json.slice(0, -1), ',"', name, '":', seq, '}'].join('');
 }
 
 /** Something ephemeral: kept latest per (channel, type, actor), may be dropped. */

@@ -36,8 +36,8 @@ export interface Append {
   readonly at: string;
   /** The data as JSON: always an object. */
   readonly data: string;
-  /** Splice `"seq":<seq>` into the data as its last property. */
-  readonly seqInData?: boolean;
+  /** Splice `"<seqAs>":<seq>` into the data as its last property. */
+  readonly seqAs?: string;
   /**
    * The thing the data is the state of. The log then stores its name only, and recovery reads its present
    * state, so that nothing deleted survives in the log.

@@ -281,9 +281,9 @@ function logRow(channel: string, entity: LogEntry['entity'], record: LogRecord, 
 }
 
 /** `{"a":1}` becomes `{"a":1,"seq":7}`, as the port says. The kernel's own function would load the whole kernel here. */
-function dataOf({ data, seqInData }: LogRecord, seq: number): string | null {
-  if (data === null || !seqInData) return data;
-  return data === '{}' ? `{"seq":${seq}}` : `${data.slice(0, -1)},"seq":${seq}}`;
+function dataOf({ data, seqAs }: LogRecord, seq: number): string | null {
+  if (data === null || seqAs === null) return data;
+  return data === '{}' ? `{"${seqAs}":${seq}}` : `${data.slice(0, -1)},"${seqAs}":${seq}}`;
 }
 
 function keptAnswer(

@@ -28,7 +28,8 @@ export interface LogRecord {
   readonly data: string | null;
   /** Size of the data as appended. */
   readonly bytes: number;
-  readonly seqInData: boolean;
+  /** The property of the data its seq is put into. */
+  readonly seqAs: string | null;
 }
 
 export type AnswerPlan =
@@ -96,8 +97,8 @@ function statementsOf({ statements, jobs }: WriteSet, shapes: Shapes, now: numbe
   return all;
 }
 
-function recordOf({ type, actor, at, data, entity, seqInData }: Append): LogRecord {
-  return { type, actor, at, data: entity ? null : data, bytes: data.length, seqInData: seqInData === true };
+function recordOf({ type, actor, at, data, entity, seqAs }: Append): LogRecord {
+  return { type, actor, at, data: entity ? null : data, bytes: data.length, seqAs: seqAs ?? null };
 }
 
 export interface KeptKey {

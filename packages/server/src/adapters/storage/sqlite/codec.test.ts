@@ -45,7 +45,7 @@ const entry = fc.record({
           at: text,
           data: fc.option(text),
           bytes: fc.nat(),
-          seqInData: fc.boolean(),
+          seqAs: fc.option(fc.constantFrom('seq', 'changedSeq')),
         }),
       ),
     }),

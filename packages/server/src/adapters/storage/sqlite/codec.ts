@@ -63,7 +63,7 @@ function packParams(params: readonly Param[], cells: Cell[]): void {
 function packAppend({ channel, acl, entity, record }: LogEntry, cells: Cell[]): void {
   cells.push(channel, acl, entity?.kind ?? null, entity?.id ?? null);
   if (!record) cells.push(null);
-  else cells.push(record.type, record.actor, record.at, record.data, record.bytes, record.seqInData);
+  else cells.push(record.type, record.actor, record.at, record.data, record.bytes, record.seqAs);
 }
 
 export function unpackEntries({ shapes, cells }: PackedEntries): Entry[] {
@@ -112,7 +112,7 @@ function unpackRecord(reader: CellReader): LogRecord | null {
   const [actor, at] = [reader.text(), reader.text()];
   const data = reader.optionalText() ?? null;
   const bytes = reader.number();
-  return { type, actor, at, data, bytes, seqInData: reader.cell() === true };
+  return { type, actor, at, data, bytes, seqAs: reader.optionalText() ?? null };
 }
 
 function unpackAnswer(reader: CellReader): AnswerPlan {

@@ -20,7 +20,7 @@ for (;;) {
       statements: [
         { kind: 'insert', table: 'notes', row: { id: clientId, body: 'text', seq: { seqOf: 0 } } },
       ],
-      appends: [{ ...EVENT, data: JSON.stringify({ clientId }), seqInData: true }],
+      appends: [{ ...EVENT, data: JSON.stringify({ clientId }), seqAs: 'seq' }],
       answer: { kind: 'wrap', key: 'event', append: 0 },
     }),
   );
