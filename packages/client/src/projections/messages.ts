@@ -1,14 +1,17 @@
 /** Messages in order of `seq`, each once. The lists are never changed in place. */
 import type { Message } from '@parley/contract/features/chat/model';
 
+/** Up to which event of its room a message tells what became of it. */
+export function knownTo(message: Message): number {
+  return message.changedSeq ?? message.seq;
+}
+
 /**
- * Which of two states of one message is the later one. A deletion is final and edits are dated, so an answer that was read
- * before an event and arrives after it does no harm. `incoming` wins where they are equal.
+ * Which of two states of one message is the later one, so that an answer that was read before an event and arrives after
+ * it does no harm. `incoming` wins where they are equal.
  */
 export function later(known: Message, incoming: Message): Message {
-  if (known.deletedAt !== null && incoming.deletedAt === null) return known;
-  if (incoming.deletedAt === null && (known.editedAt ?? '') > (incoming.editedAt ?? '')) return known;
-  return incoming;
+  return knownTo(known) > knownTo(incoming) ? known : incoming;
 }
 
 /** Index of the first message whose seq is at least `seq`. */
@@ -37,9 +40,16 @@ export function upsert(messages: readonly Message[], message: Message): readonly
   return messages.toSpliced(at, 0, message);
 }
 
-/** `messages` with the later state of `message`, where it is in the list at all. */
-export function update(messages: readonly Message[], message: Message): readonly Message[] {
-  return find(messages, message) === undefined ? messages : upsert(messages, message);
+/** `messages` with one of them changed; null when it is not among them. */
+export function change(
+  messages: readonly Message[],
+  messageId: string,
+  after: (message: Message) => Message,
+): readonly Message[] | null {
+  // What changes is mostly new.
+  const at = messages.findLastIndex((message) => message.id === messageId);
+  const known = messages[at];
+  return known === undefined ? null : messages.with(at, after(known));
 }
 
 /** Two lists as one; of a message in both, the later state, and `known`'s where they are equal. */

@@ -23,7 +23,8 @@ function run(...inputs: RoomInput[]): RoomState {
 }
 const contents = (state: RoomState) => state.messages.map(({ content }) => content);
 const seqs = (messages: readonly { readonly seq: number }[]) => messages.map(({ seq }) => seq);
-const deleted = (seq: number) => message(seq, { content: '', deletedAt: AT });
+/** `by` is the seq of the event that deleted it. */
+const deleted = (seq: number, by: number) => message(seq, { content: '', deletedAt: AT, changedSeq: by });
 
 describe('a room as events tell it', () => {
   it('begins with a snapshot and nothing else', () => {
@@ -31,12 +32,16 @@ describe('a room as events tell it', () => {
   });
 
   it('P10: a snapshot and the events after it are a later snapshot', () => {
-    const edited = message(2, { content: 'better', editedAt: '2026-01-01T00:00:01.000Z' });
+    const edited = message(2, {
+      content: 'better',
+      editedAt: '2026-01-01T00:00:01.000Z',
+      changedSeq: 4,
+    });
     const state = run(
       snapshot([1, 2]),
       told(3, 'chat:message', message(3)),
       told(4, 'chat:updated', edited),
-      told(5, 'chat:deleted', deleted(1)),
+      told(5, 'chat:deleted', deleted(1, 5)),
       told(6, 'room:joined', { roomId: 'r1', user: member('eve') }),
       told(7, 'room:left', { roomId: 'r1', userId: 'bob' }),
       told(8, 'room:updated', { roomId: 'r1', room: { ...room('r1'), name: 'new name' } }),
@@ -48,7 +53,7 @@ describe('a room as events tell it', () => {
       snapshot: {
         room: room('r1', { name: 'new name', lastMessageAt: AT, myRole: 'owner' }),
         members: [{ ...member('ada'), roomRole: 'owner' }, member('eve')],
-        messages: [deleted(1), edited, message(3)],
+        messages: [deleted(1, 5), edited, message(3)],
       },
     });
     expect({ ...state, unplaced: [] }).toEqual(later);
@@ -67,26 +72,37 @@ describe('a room as events tell it', () => {
   });
 
   it('P5: shows no words of a deleted message, whatever order answers and events come in', () => {
-    const state = run(snapshot([30]), told(31, 'chat:deleted', deleted(3)), {
+    const state = run(snapshot([30]), told(31, 'chat:deleted', deleted(3, 31)), {
       kind: 'older',
       messages: [message(2), message(3)],
       hasOlder: false,
     });
     expect(contents(state)).toEqual(['words 2', '', 'words 30']);
     expect(
-      contents(run(snapshot([1]), told(2, 'chat:deleted', deleted(1)), told(3, 'chat:updated', message(1)))),
+      contents(
+        run(snapshot([1]), told(2, 'chat:deleted', deleted(1, 2)), told(3, 'chat:updated', message(1))),
+      ),
     ).toEqual(['']);
   });
 
   it('keeps the later of two edits', () => {
-    const edit = (at: string, content: string) =>
-      message(1, { content, editedAt: `2026-01-01T00:00:0${at}.000Z` });
+    const edit = (changedSeq: number, content: string) => message(1, { content, changedSeq });
+    // Recovery tells the present state with each event: the first one told here is of the second edit already.
     const state = run(
       snapshot([1]),
-      told(2, 'chat:updated', edit('2', 'second')),
-      told(3, 'chat:updated', edit('1', 'first')),
+      told(2, 'chat:updated', edit(3, 'second')),
+      told(3, 'chat:updated', edit(3, 'second')),
     );
     expect(contents(state)).toEqual(['second']);
+    expect(
+      contents(
+        run(snapshot([30]), told(31, 'chat:updated', edit(31, 'later')), {
+          kind: 'older',
+          messages: [edit(20, 'earlier')],
+          hasOlder: false,
+        }),
+      ),
+    ).toEqual(['later', 'words 30']);
   });
 
   it('puts older messages before, each once', () => {
@@ -134,7 +150,7 @@ describe('a room as events tell it', () => {
         hasNewer: true,
       },
     });
-    const apart = run(snapshot([8, 9]), around(3, 5), told(10, 'chat:deleted', deleted(4)));
+    const apart = run(snapshot([8, 9]), around(3, 5), told(10, 'chat:deleted', deleted(4, 10)));
     expect(seqs(apart.stretch?.messages ?? [])).toEqual([3, 4, 5]);
     expect(apart.stretch?.messages[1]?.content).toBe('');
     expect(seqs(apart.messages)).toEqual([8, 9]);

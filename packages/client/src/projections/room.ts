@@ -4,7 +4,8 @@
  */
 import type { Member, Message, Room } from '@parley/contract/features/chat/model';
 import { type ChannelEvent, type ChannelSignal, dataOf } from '../channels/events.ts';
-import { later, merge, update, upsert } from './messages.ts';
+import { type Change, changed, changeOf } from './changes.ts';
+import { change as changeIn, merge, upsert } from './messages.ts';
 import { withNews, withStanding } from './room-news.ts';
 
 export interface Typist {
@@ -35,8 +36,8 @@ export interface RoomState {
   readonly typing: readonly Typist[];
   /** userId -> the last message that person has read, as far as signals told. */
   readonly readMarks: Readonly<Record<string, string>>;
-  /** Later states of messages that are not loaded: what an answer under way may lack. Bounded. */
-  readonly unplaced: readonly Message[];
+  /** What happened to messages that are not loaded: what an answer under way may lack. Bounded. */
+  readonly unplaced: readonly Change[];
 }
 
 /** What `chat:join` answers when it could not resume, and the snapshot of a `room:` channel. */
@@ -111,6 +112,8 @@ function afterSnapshot(state: RoomState | null, me: string, snapshot: RoomSnapsh
 }
 
 function afterEvent(state: RoomState, event: ChannelEvent): RoomState {
+  const change = changeOf(event);
+  if (change !== null) return afterChange(state, change);
   switch (event.type) {
     case 'chat:message': {
       const message = dataOf<'chat:message'>(event);
@@ -118,9 +121,6 @@ function afterEvent(state: RoomState, event: ChannelEvent): RoomState {
       const typing = state.typing.filter((typist) => typist.userId !== message.userId);
       return { ...withTyping(state, typing), room, messages: upsert(state.messages, message) };
     }
-    case 'chat:updated':
-    case 'chat:deleted':
-      return afterChange(state, dataOf<'chat:updated'>(event));
     case 'room:joined': {
       const { user } = dataOf<'room:joined'>(event);
       const others = state.members.filter((member) => member.id !== user.id);
@@ -151,14 +151,20 @@ function afterEvent(state: RoomState, event: ChannelEvent): RoomState {
   }
 }
 
-function afterChange(state: RoomState, message: Message): RoomState {
-  const messages = update(state.messages, message);
+function afterChange(state: RoomState, change: Change): RoomState {
+  const after = (messages: readonly Message[]) =>
+    changeIn(messages, change.messageId, (message) => changed(message, change));
+  const messages = after(state.messages);
+  const elsewhere = state.stretch === null ? null : after(state.stretch.messages);
   const stretch =
-    state.stretch === null ? null : { ...state.stretch, messages: update(state.stretch.messages, message) };
-  if (messages !== state.messages) return { ...state, messages, stretch };
-  const unplaced = [...state.unplaced.filter((other) => other.id !== message.id), message].slice(
-    -MAX_UNPLACED,
-  );
+    state.stretch === null || elsewhere === null ? state.stretch : { ...state.stretch, messages: elsewhere };
+  if (messages !== null) return { ...state, messages, stretch };
+  // A state says all that happened before it.
+  const others =
+    change.kind === 'state'
+      ? state.unplaced.filter(({ messageId }) => messageId !== change.messageId)
+      : state.unplaced;
+  const unplaced = [...others, change].slice(-MAX_UNPLACED);
   return { ...state, stretch, unplaced };
 }
 
@@ -192,9 +198,11 @@ function withStretch(state: RoomState, stretch: Stretch): RoomState {
 /** An answer's messages, brought up to what events have told since it was read. */
 function current(state: RoomState, messages: readonly Message[]): readonly Message[] {
   if (state.unplaced.length === 0) return messages;
-  const known = new Map(state.unplaced.map((message) => [message.id, message]));
-  return messages.map((message) => {
-    const other = known.get(message.id);
-    return other === undefined ? message : later(message, other);
-  });
+  const known = new Map<string, Change[]>();
+  for (const change of state.unplaced) {
+    const of = known.get(change.messageId);
+    if (of === undefined) known.set(change.messageId, [change]);
+    else of.push(change);
+  }
+  return messages.map((message) => (known.get(message.id) ?? []).reduce(changed, message));
 }

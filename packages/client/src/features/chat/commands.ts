@@ -33,6 +33,18 @@ export const chat = {
     socket: true,
     rest: { method: 'DELETE', path: `${MESSAGES}/:messageId` },
   },
+  'chat:react': {
+    effect: 'write',
+    socket: true,
+    rest: { method: 'POST', path: `${MESSAGES}/:messageId/reactions` },
+  },
+  'chat:reactors': {
+    effect: 'read',
+    socket: true,
+    rest: { method: 'GET', path: `${MESSAGES}/:messageId/reactions` },
+  },
+  'chat:pin': { effect: 'write', socket: true, rest: { method: 'POST', path: `${MESSAGES}/:messageId/pin` } },
+  'chat:pins': { effect: 'read', socket: true, rest: { method: 'GET', path: `${ROOM}/pins` } },
   'chat:typing': { effect: 'signal', socket: true },
   'chat:read': { effect: 'write', socket: true, rest: { method: 'PUT', path: `${ROOM}/read` } },
 } as const satisfies Record<string, CommandRoute>;

@@ -2,6 +2,8 @@
 import type { FeatureContract } from '../../kernel/define.ts';
 import { membershipCommands } from './commands/membership.ts';
 import { messagesCommands } from './commands/messages.ts';
+import { pinsCommands } from './commands/pins.ts';
+import { reactionsCommands } from './commands/reactions.ts';
 import { readingCommands } from './commands/reading.ts';
 import { roomsCommands } from './commands/rooms.ts';
 import { messagesEvents } from './events/messages.ts';
@@ -10,7 +12,14 @@ import { roomsEvents } from './events/rooms.ts';
 
 export const chat = {
   name: 'chat',
-  commands: [...roomsCommands, ...membershipCommands, ...messagesCommands, ...readingCommands],
+  commands: [
+    ...roomsCommands,
+    ...membershipCommands,
+    ...messagesCommands,
+    ...reactionsCommands,
+    ...pinsCommands,
+    ...readingCommands,
+  ],
   events: [...messagesEvents, ...readingEvents, ...roomsEvents],
   routes: [],
 } as const satisfies FeatureContract;

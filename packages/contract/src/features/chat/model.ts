@@ -38,6 +38,23 @@ export type Room = z.infer<typeof Room>;
 export const Member = User.extend({ roomRole: RoomRole, joinedAt: Time });
 export type Member = z.infer<typeof Member>;
 
+export const Pinned = z.object({ by: Id, at: Time });
+
+/** Somebody's reaction, as it is after the change. */
+export const Reaction = z.object({
+  roomId: Id,
+  messageId: Id,
+  emoji: z.string(),
+  userId: Id,
+  isOn: z.boolean(),
+  /** Whether the message names this person, or only counts them. */
+  isNamed: z.boolean(),
+});
+export type Reaction = z.infer<typeof Reaction>;
+
+export const Pin = z.object({ roomId: Id, messageId: Id, pinned: Pinned.nullable() });
+export type Pin = z.infer<typeof Pin>;
+
 export const MessageType = z.enum(['text', 'image', 'file', 'system', 'poll']);
 export const Message = z.object({
   id: Id,
@@ -53,10 +70,20 @@ export const Message = z.object({
   clientId: z.string().optional(),
   threadId: Id.optional(),
   replyTo: Id.optional(),
+  /** Emoji -> those who reacted first with it, in that order, at most 50. */
   reactions: z.record(z.string(), z.array(Id)),
+  /** Emoji -> how many reacted, where that is more than are named. */
+  reactionCounts: z.record(z.string(), z.number().int()).optional(),
+  /** Present while it is pinned. */
+  pinned: Pinned.optional(),
   createdAt: Time,
   editedAt: Time.nullable(),
   deletedAt: Time.nullable(),
+  /**
+   * Seq of the event that changed it last, absent since it was said. Of two states of a message the one with the higher is
+   * the later, and an event at or below it is in it already.
+   */
+  changedSeq: z.number().int().positive().optional(),
 });
 export type Message = z.infer<typeof Message>;
 

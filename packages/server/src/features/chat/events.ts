@@ -1,5 +1,5 @@
 /** The events this feature appends: on `room:<id>` for everybody in it, on `user:<id>` for one person. */
-import type { Member, Room, RoomRole } from '@parley/contract/features/chat/model';
+import type { Member, Pin, Reaction, Room, RoomRole } from '@parley/contract/features/chat/model';
 import type { AclChange, Append, CommandContext } from '../../kernel/index.ts';
 import { roomChannelOf } from './store/rooms.ts';
 
@@ -73,8 +73,18 @@ export function messageEvent(
     data: message.json,
     entity: { kind: 'message', id: message.id },
     // What was said keeps its place however often it changes, and its row says who said it when and where.
-    ...(type === 'chat:message' ? { seqAs: 'seq', keptByEntity: true } : {}),
+    ...(type === 'chat:message' ? { seqAs: 'seq', keptByEntity: true } : { seqAs: 'changedSeq' }),
   };
+}
+
+/** To the room: somebody reacted, or no longer. */
+export function reacted(origin: Origin, reaction: Reaction): Append {
+  return onRoom(origin, reaction.roomId, 'chat:reaction', reaction);
+}
+
+/** To the room: a message was pinned, or no longer. */
+export function pinnedOrNot(origin: Origin, pin: Pin): Append {
+  return onRoom(origin, pin.roomId, 'chat:pinned', pin);
 }
 
 function onRoom(origin: Origin, roomId: string, type: string, data: object, acl?: AclChange): Append {

@@ -7,6 +7,8 @@ import type { Feature, FeatureDeps } from '../../platform/feature.ts';
 import { joinCommand } from './commands/join.ts';
 import { enterCommand, membershipCommands } from './commands/membership.ts';
 import { messageCommands } from './commands/messages.ts';
+import { pinCommands } from './commands/pins.ts';
+import { reactionCommands } from './commands/reactions.ts';
 import { readingCommands } from './commands/reading.ts';
 import { roomCommands } from './commands/rooms.ts';
 import { RoomDirectory } from './directory.ts';
@@ -47,6 +49,8 @@ function commands(parts: ChatParts): readonly CommandDef[] {
     joinCommand(parts, enter),
     ...membershipCommands(parts),
     ...messageCommands(parts),
+    ...reactionCommands(parts),
+    ...pinCommands(parts),
     ...readingCommands(parts),
   ];
 }

@@ -19,6 +19,8 @@ const fields: MessageFields = {
   createdAt: '2026-01-01T00:00:00.000Z',
   editedAt: null,
   deletedAt: null,
+  reactions: { reactions: {} },
+  pinned: null,
 };
 
 describe('messageJson', () => {
@@ -32,6 +34,7 @@ describe('messageJson', () => {
       ...full,
       metadata: { mood: ['fine', 1] },
       reactions: {},
+      pinned: undefined,
       seq: 7,
     });
   });

@@ -2,6 +2,7 @@
  * A message as JSON, encoded in one place: live events, recovery, history and answers give the same bytes, keys in the
  * same order and `seq` last, where the log's writer puts it.
  */
+import type { Reactions } from './store/reactions.ts';
 
 export interface MessageFields {
   readonly id: string;
@@ -19,23 +20,47 @@ export interface MessageFields {
   readonly createdAt: string;
   readonly editedAt: string | null;
   readonly deletedAt: string | null;
+  /** What others put on it. */
+  readonly reactions: Reactions;
+  readonly pinned: Pinned | null;
 }
 
-/** Without `seq` while it isn't known yet. Reactions are a part of a message that no command can add so far. */
-export function messageJson(message: MessageFields, seq?: number): string {
+export interface Pinned {
+  readonly by: string;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+/** A message with its places in the room's log. */
+export interface PlacedMessage extends MessageFields {
+  readonly seq: number;
+  /** Of the event that changed it last; null since it was said. */
+  readonly changedSeq: number | null;
+}
+
+/** As it is now. */
+export function placedJson(message: PlacedMessage): string {
+  return messageJson(message, message.seq, message.changedSeq);
+}
+
+/** Without `seq` while it isn't known yet, and without `changedSeq` while that isn't: each is the last property then. */
+export function messageJson(message: MessageFields, seq?: number, changedSeq?: number | null): string {
   const { id, roomId, userId, username, displayName, type, content, metadata } = message;
-  const { clientId, threadId, replyTo, createdAt, editedAt, deletedAt } = message;
+  const { clientId, threadId, replyTo, reactions, pinned, createdAt, editedAt, deletedAt } = message;
   // The metadata, between the two, is JSON already.
   const before = JSON.stringify({ id, roomId, userId, username, displayName, type, content });
   const after = JSON.stringify({
     clientId: clientId ?? undefined,
     threadId: threadId ?? undefined,
     replyTo: replyTo ?? undefined,
-    reactions: {},
+    reactions: reactions.reactions,
+    reactionCounts: reactions.reactionCounts,
+    pinned: pinned ?? undefined,
     createdAt,
     editedAt,
     deletedAt,
     seq,
+    changedSeq: changedSeq ?? undefined,
   });
   return `${before.slice(0, -1)},"metadata":${metadata},${after.slice(1)}`;
 }

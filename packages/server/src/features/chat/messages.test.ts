@@ -172,7 +172,8 @@ onEachDatabase((start) => {
     it('P5: tells the present state under the seq it was said at', async () => {
       const said = await say(ada, 'helo');
       const { message } = await ada.call('chat:edit', { roomId, messageId: said.id, content: 'hello' });
-      expect(message).toEqual({ ...said, content: 'hello', editedAt: message.editedAt });
+      const { editedAt, changedSeq } = message;
+      expect(message).toEqual({ ...said, content: 'hello', editedAt, changedSeq });
       expect(message.editedAt).not.toBeNull();
       const event = await vi.waitFor(() => {
         const found = ben.connection.events(`room:${roomId}`).find(({ type }) => type === 'chat:updated');
@@ -181,6 +182,7 @@ onEachDatabase((start) => {
       });
       expect(JSON.parse(event.data)).toEqual(message);
       expect(event.seq).toBeGreaterThan(message.seq);
+      expect(message.changedSeq).toBe(event.seq);
     });
 
     it('decides anew when two change it at once: the second text stands, both are told', async () => {
@@ -229,7 +231,8 @@ onEachDatabase((start) => {
         clientId: 'c-9',
       });
       const { message } = await ada.call('chat:delete', { roomId, messageId: said.id });
-      expect(message).toEqual({ ...said, content: '', metadata: {}, deletedAt: message.deletedAt });
+      const { deletedAt, changedSeq } = message;
+      expect(message).toEqual({ ...said, content: '', metadata: {}, deletedAt, changedSeq });
       expect(message.deletedAt).not.toBeNull();
       const { items } = await ben.call('chat:history', { roomId, around: said.id, limit: 1 });
       expect(items).toEqual([message]);

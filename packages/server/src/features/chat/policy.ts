@@ -22,6 +22,11 @@ export function mayPost({ roomRole }: Standing): boolean {
   return roomRole !== null;
 }
 
+/** Whoever may post; the people of a direct room are equals. */
+export function mayPin(standing: Standing): boolean {
+  return mayPost(standing);
+}
+
 export function mayCreateRooms(serverRole: Role): boolean {
   return serverRole !== 'guest';
 }

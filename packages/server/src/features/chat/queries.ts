@@ -8,7 +8,7 @@ import { decides } from '../../platform/command.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { noSuchRoom, serverRoleOf } from './directory.ts';
 import { readHistory, stretchOf } from './history.ts';
-import { messageJson } from './message-json.ts';
+import { placedJson } from './message-json.ts';
 import { type ChatParts, reader } from './parts.ts';
 import { SNAPSHOT_MEMBERS } from './room-channel.ts';
 import { readMembers } from './store/members.ts';
@@ -74,7 +74,7 @@ export function queries(parts: ChatParts): readonly CommandDef[] {
           stretch,
           input.limit ?? DEFAULT_HISTORY,
         );
-        const items = messages.map((message) => messageJson(message, message.seq)).join(',');
+        const items = messages.map(placedJson).join(',');
         return { kind: 'reply-json', json: `{"items":[${items}],"next":${JSON.stringify(next)}}` };
       },
     }),

@@ -6,7 +6,7 @@ import type { Kysely } from 'kysely';
 import type { ChannelKind } from '../../kernel/index.ts';
 import { type Database, readHead } from '../../platform/db/database.ts';
 import type { RoomFacts } from './directory.ts';
-import { messageJson } from './message-json.ts';
+import { placedJson } from './message-json.ts';
 import { mayRead } from './policy.ts';
 import { readMembers } from './store/members.ts';
 import { readBefore } from './store/messages.ts';
@@ -54,7 +54,7 @@ async function readSnapshotJson(
   const members = await readMembers(tx, roomId, null, SNAPSHOT_MEMBERS);
   const messages = await readBefore(tx, roomId, null, SNAPSHOT_MESSAGES);
   const shown = members.map((row) => showMember(row, views.presence));
-  const said = messages.map((message) => messageJson(message, message.seq)).reverse();
+  const said = messages.map(placedJson).reverse();
   return `{"room":${JSON.stringify(room)},"members":${JSON.stringify(shown)},"messages":[${said.join(',')}]}`;
 }
 

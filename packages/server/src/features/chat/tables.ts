@@ -44,8 +44,24 @@ export interface MessageTable {
   created_at: string;
   edited_at: string | null;
   deleted_at: string | null;
-  /** Rises with every edit, so that two changes decided on the same state cannot both happen. */
+  /** Rises with every change, so that two edits decided on the same state cannot both happen. */
   version: number;
+  /** Seq of the last event that changed it; null since it was said. */
+  changed_seq: number | null;
+  /** 1 once somebody reacted: a message nobody ever did costs no look for reactions. */
+  has_reactions: number;
+  pinned_at: string | null;
+  pinned_by: string | null;
+}
+
+export interface ReactionTable {
+  message_id: string;
+  emoji: string;
+  user_id: string;
+  /** Of the event that told it: those who reacted first stand first. */
+  seq: number;
+  /** 1 when the message names them, 0 when they are only counted. */
+  named: number;
 }
 
 export interface ReadTable {
@@ -59,5 +75,6 @@ export interface ChatTables extends PeopleTables, ChannelTables {
   rooms: RoomTable;
   room_members: RoomMemberTable;
   messages: MessageTable;
+  reactions: ReactionTable;
   reads: ReadTable;
 }

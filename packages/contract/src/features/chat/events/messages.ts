@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { event } from '../../../kernel/define.ts';
 import { Id } from '../../../kernel/scalars.ts';
-import { Message } from '../model.ts';
+import { Message, Pin, Reaction } from '../model.ts';
 
 const namespaces = ['/chat'];
 
@@ -33,6 +33,24 @@ export const deleted = event({
   data: Message,
 });
 
+export const reaction = event({
+  name: 'chat:reaction',
+  summary: 'Somebody reacted to a message, or no longer',
+  on: ['room'],
+  durable: true,
+  namespaces,
+  data: Reaction,
+});
+
+export const pinned = event({
+  name: 'chat:pinned',
+  summary: 'A message was pinned, or no longer',
+  on: ['room'],
+  durable: true,
+  namespaces,
+  data: Pin,
+});
+
 export const typing = event({
   name: 'chat:typing',
   summary: 'Somebody is typing, or no longer',
@@ -42,4 +60,4 @@ export const typing = event({
   data: z.object({ roomId: Id, userId: Id, username: z.string(), isTyping: z.boolean() }),
 });
 
-export const messagesEvents = [message, updated, deleted, typing] as const;
+export const messagesEvents = [message, updated, deleted, reaction, pinned, typing] as const;

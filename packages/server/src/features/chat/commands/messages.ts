@@ -1,10 +1,16 @@
 /** Saying something, changing it, taking it back. */
 import { edit, remove, send, typing } from '@parley/contract/features/chat/commands/messages';
-import { type CommandContext, type CommandDef, type Decision, refuse } from '../../../kernel/index.ts';
+import {
+  type CommandContext,
+  type CommandDef,
+  type Decision,
+  refuse,
+  type Statement,
+} from '../../../kernel/index.ts';
 import { decides } from '../../../platform/command.ts';
 import type { OpenRoom } from '../directory.ts';
 import { messageEvent, originOf } from '../events.ts';
-import { type MessageFields, messageJson } from '../message-json.ts';
+import { type MessageFields, messageJson, placedJson } from '../message-json.ts';
 import { builder, type ChatParts, reader } from '../parts.ts';
 import { mayDelete, mayPost } from '../policy.ts';
 import {
@@ -14,6 +20,7 @@ import {
   type StoredMessage,
   updateMessage,
 } from '../store/messages.ts';
+import { deleteReactions, NO_REACTIONS } from '../store/reactions.ts';
 import { messageText, metadataJson, storable } from '../text.ts';
 
 const SEQ_OF_EVENT = { seqOf: 0 } as const;
@@ -49,6 +56,8 @@ export function messageCommands(parts: ChatParts): readonly CommandDef[] {
           createdAt: context.at,
           editedAt: null,
           deletedAt: null,
+          reactions: NO_REACTIONS,
+          pinned: null,
         };
         const told = { id: message.id, json: messageJson(message) };
         return {
@@ -92,8 +101,16 @@ export function messageCommands(parts: ChatParts): readonly CommandDef[] {
         }
         // It is gone already, which is what was asked for.
         if (message.deletedAt !== null) return reply(message);
-        const tombstone = { content: '', metadata: '{}', deletedAt: context.at };
-        return change(parts, context, room, message, 'chat:deleted', tombstone);
+        const tombstone = {
+          content: '',
+          metadata: '{}',
+          deletedAt: context.at,
+          reactions: NO_REACTIONS,
+          pinned: null,
+        };
+        return change(parts, context, room, message, 'chat:deleted', tombstone, [
+          deleteReactions(builder(parts), message.id),
+        ]);
       },
     }),
 
@@ -109,7 +126,7 @@ export function messageCommands(parts: ChatParts): readonly CommandDef[] {
   ];
 }
 
-function mustBeMember(room: OpenRoom): void {
+export function mustBeMember(room: OpenRoom): void {
   if (!mayPost(room.standing)) refuse('FORBIDDEN', 'You are not a member of this room. Join it first.');
 }
 
@@ -118,7 +135,7 @@ export function noSuchMessage(): never {
 }
 
 function reply(message: StoredMessage): Decision {
-  return { kind: 'reply-json', json: `{"message":${messageJson(message, message.seq)}}` };
+  return { kind: 'reply-json', json: `{"message":${placedJson(message)}}` };
 }
 
 /** Decided on the message as it was read: another change meanwhile is a conflict, and decided anew. */
@@ -129,6 +146,7 @@ function change(
   message: StoredMessage,
   type: 'chat:updated' | 'chat:deleted',
   changes: Partial<MessageFields>,
+  more: readonly Statement[] = [],
 ): Decision {
   const changed = { ...message, ...changes };
   const told = { id: message.id, json: messageJson(changed, message.seq) };
@@ -136,7 +154,7 @@ function change(
     kind: 'write',
     write: {
       expect: room.expect,
-      statements: [updateMessage(builder(parts), message, changed)],
+      statements: [updateMessage(builder(parts), message, changed), ...more],
       appends: [messageEvent(originOf(context), room.id, type, told)],
       answer: { kind: 'wrap', key: 'message', append: 0 },
     },

@@ -3,8 +3,13 @@ import type { Migrations } from '../../../platform/db/database.ts';
 import type { FeatureDeps } from '../../../platform/feature.ts';
 import { chat0001 } from './0001-chat.ts';
 import { chat0002 } from './0002-general.ts';
+import { chat0003 } from './0003-reactions-and-pins.ts';
 
 export function migrations({ ids, clock }: Pick<FeatureDeps, 'ids' | 'clock'>): Migrations {
   const now = () => new Date(clock.now()).toISOString();
-  return { '0001-chat': chat0001, '0002-general': chat0002(() => ids.next(), now) };
+  return {
+    '0001-chat': chat0001,
+    '0002-general': chat0002(() => ids.next(), now),
+    '0003-reactions-and-pins': chat0003,
+  };
 }

@@ -2,13 +2,13 @@
 import { type Kysely, sql } from 'kysely';
 import type { Param, Statement, StoredEvent } from '../../../kernel/index.ts';
 import { insert, type KeptRange, run } from '../../../platform/db/database.ts';
-import { type MessageFields, messageJson } from '../message-json.ts';
+import { type MessageFields, type PlacedMessage, placedJson } from '../message-json.ts';
 import type { ChatTables } from '../tables.ts';
+import { NO_REACTIONS, type Reactions, readReactions } from './reactions.ts';
 
 type Tx = Kysely<ChatTables>;
 
-export interface StoredMessage extends MessageFields {
-  readonly seq: number;
+export interface StoredMessage extends PlacedMessage {
   readonly version: number;
 }
 
@@ -36,21 +36,35 @@ function selectMessages(tx: Tx) {
       'messages.deleted_at as deletedAt',
       'messages.seq as seq',
       'messages.version as version',
+      'messages.changed_seq as changedSeq',
+      'messages.has_reactions as hasReactions',
+      'messages.pinned_at as pinnedAt',
+      'messages.pinned_by as pinnedBy',
     ]);
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectMessages>['execute']>>[number];
 
-function messageOf(row: Row): StoredMessage {
-  return { ...row, username: row.username ?? NOBODY, displayName: row.displayName ?? NOBODY };
+/** The rows with what others put on them: asked for only where there is something. */
+async function messagesOf(tx: Tx, rows: readonly Row[]): Promise<StoredMessage[]> {
+  const reacted = rows.filter((row) => row.hasReactions === 1).map((row) => row.id);
+  const reactions = await readReactions(tx, reacted);
+  return rows.map((row) => messageOf(row, reactions.get(row.id) ?? NO_REACTIONS));
+}
+
+function messageOf(row: Row, reactions: Reactions): StoredMessage {
+  const { username, displayName, pinnedAt, pinnedBy, hasReactions: _, ...rest } = row;
+  const pinned = pinnedAt === null || pinnedBy === null ? null : { by: pinnedBy, at: pinnedAt };
+  return { ...rest, username: username ?? NOBODY, displayName: displayName ?? NOBODY, reactions, pinned };
 }
 
 export async function readMessage(tx: Tx, roomId: string, id: string): Promise<StoredMessage | null> {
-  const row = await selectMessages(tx)
+  const rows = await selectMessages(tx)
     .where('messages.id', '=', id)
     .where('messages.room_id', '=', roomId)
-    .executeTakeFirst();
-  return row ? messageOf(row) : null;
+    .execute();
+  const [message] = await messagesOf(tx, rows);
+  return message ?? null;
 }
 
 /** What a reply or a thread hangs on, as far as it must be checked. */
@@ -77,8 +91,7 @@ export async function readSeq(tx: Tx, roomId: string, id: string): Promise<numbe
 export async function readBefore(tx: Tx, roomId: string, before: number | null, limit: number) {
   let query = selectMessages(tx).where('messages.room_id', '=', roomId);
   if (before !== null) query = query.where('messages.seq', '<', before);
-  const rows = await query.orderBy('messages.seq', 'desc').limit(limit).execute();
-  return rows.map(messageOf);
+  return messagesOf(tx, await query.orderBy('messages.seq', 'desc').limit(limit).execute());
 }
 
 /** Messages with `seq` above `after`, the nearest `limit`, oldest first. */
@@ -89,7 +102,7 @@ export async function readAfter(tx: Tx, roomId: string, after: number, limit: nu
     .orderBy('messages.seq', 'asc')
     .limit(limit)
     .execute();
-  return rows.map(messageOf);
+  return messagesOf(tx, rows);
 }
 
 /** The present state of messages, as recovery tells it. */
@@ -98,7 +111,8 @@ export async function readMessageJson(tx: Tx, ids: readonly string[]): Promise<R
   const rows = await selectMessages(tx)
     .where('messages.id', 'in', [...ids])
     .execute();
-  return new Map(rows.map((row) => [row.id, messageJson(messageOf(row), row.seq)]));
+  const messages = await messagesOf(tx, rows);
+  return new Map(messages.map((message) => [message.id, placedJson(message)]));
 }
 
 /** What was said in a range of the room's seqs, as the events that saying it was; each message as it is now. */
@@ -119,13 +133,13 @@ export async function readSaid(
     .where('sized.before', '<', maxBytes)
     .orderBy('messages.seq')
     .execute();
-  return rows.map((row) => ({
-    seq: row.seq,
+  return (await messagesOf(tx, rows)).map((message) => ({
+    seq: message.seq,
     type: 'chat:message',
-    actor: row.userId,
-    at: row.createdAt,
-    data: messageJson(messageOf(row), row.seq),
-    entity: { kind: 'message', id: row.id },
+    actor: message.userId,
+    at: message.createdAt,
+    data: placedJson(message),
+    entity: { kind: 'message', id: message.id },
   }));
 }
 
@@ -146,6 +160,9 @@ export function insertMessage(message: MessageFields, seq: Param): Statement {
   });
 }
 
+/** The write set's first append is the event of the change. */
+const CHANGED_BY_EVENT = sql<number>`${{ seqOf: 0 }}`;
+
 /** Conflicts when the message changed since it was read as `read`. */
 export function updateMessage(builder: Tx, read: StoredMessage, changed: MessageFields): Statement {
   return run(
@@ -156,10 +173,50 @@ export function updateMessage(builder: Tx, read: StoredMessage, changed: Message
         metadata: changed.metadata,
         edited_at: changed.editedAt,
         deleted_at: changed.deletedAt,
+        pinned_at: changed.pinned?.at ?? null,
+        pinned_by: changed.pinned?.by ?? null,
         version: read.version + 1,
+        changed_seq: CHANGED_BY_EVENT,
       })
       .where('id', '=', read.id)
       .where('version', '=', read.version),
     1,
   );
+}
+
+/**
+ * Somebody reacted, or no longer. Expects only that the message is still there, so that any number of people react at
+ * once; an edit decided meanwhile is decided anew.
+ */
+export function touchReactions(builder: Tx, messageId: string): Statement {
+  return run(
+    builder
+      .updateTable('messages')
+      .set({ has_reactions: 1, version: sql<number>`version + 1`, changed_seq: CHANGED_BY_EVENT })
+      .where('id', '=', messageId)
+      .where('deleted_at', 'is', null),
+    1,
+  );
+}
+
+/** Pinned messages of a room, the last pinned first. */
+export async function readPinned(tx: Tx, roomId: string, limit: number): Promise<readonly StoredMessage[]> {
+  const rows = await selectMessages(tx)
+    .where('messages.room_id', '=', roomId)
+    .where('messages.pinned_at', 'is not', null)
+    .orderBy('messages.pinned_at', 'desc')
+    .orderBy('messages.seq', 'desc')
+    .limit(limit)
+    .execute();
+  return messagesOf(tx, rows);
+}
+
+export async function countPinned(tx: Tx, roomId: string): Promise<number> {
+  const row = await tx
+    .selectFrom('messages')
+    .select((fields) => fields.fn.countAll<number | string>().as('count'))
+    .where('room_id', '=', roomId)
+    .where('pinned_at', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
 }
