@@ -1,14 +1,18 @@
-/** What a feature of the web app brings: its routes, and the places of it that people go to. */
+/** What a feature of the web app brings: its routes, the places of it that people go to, and what it adds to others' views. */
 
+import type { ShownMessage } from '@parley/client/projections/conversation';
 import type { Role } from '@parley/contract/features/accounts/model';
+import type { Room } from '@parley/contract/features/chat/model';
 import type { AnyRoute } from '@tanstack/react-router';
-import type { ComponentType } from 'react';
+import type { ComponentType, ReactNode } from 'react';
+
+type Icon = ComponentType<{ readonly size?: number; readonly stroke?: number }>;
 
 export interface Place {
   readonly id: string;
   /** Key of its name, with the namespace. */
   readonly label: string;
-  readonly icon: ComponentType<{ readonly size?: number; readonly stroke?: number }>;
+  readonly icon: Icon;
   readonly to: string;
   /** Whether an address belongs to it. */
   readonly covers: (pathname: string) => boolean;
@@ -17,6 +21,55 @@ export interface Place {
   readonly onlyPhone?: boolean;
   /** A number that wants attention. */
   readonly useCount?: () => number;
+}
+
+/** A page of one feature that is reached from the top of another's sidebar, which stays beside it. */
+export interface SidebarLink {
+  readonly id: string;
+  /** The place in whose sidebar it stands. */
+  readonly place: 'chat';
+  /** Key of its name, with the namespace. */
+  readonly label: string;
+  readonly icon: Icon;
+  /** The address of the page, and the beginning of those below it. */
+  readonly to: string;
+  /** How many things wait there; `urgent`: they ask for something to be done. */
+  readonly useCount?: () => { readonly count: number; readonly urgent: boolean };
+}
+
+/** A settled message, as others than chat see it. */
+export interface MessageSubject {
+  readonly message: ShownMessage;
+  readonly room: Room;
+  /** Whether I wrote it. */
+  readonly mine: boolean;
+}
+
+/** What is written and not sent yet. */
+export interface Unsent {
+  readonly room: Room;
+  readonly content: string;
+  readonly threadId?: string | undefined;
+  readonly replyTo?: string | undefined;
+  /** Takes it out of the composer: it is elsewhere now. */
+  readonly taken: () => void;
+}
+
+export interface OfferDialogProps<S> {
+  readonly subject: S;
+  readonly onClose: () => void;
+}
+
+/** Something to do with `S`, as an entry of its menu: at once, or by way of a dialog that is shown until it closes itself. */
+export interface Offer<S> {
+  readonly id: string;
+  /** In the reader's language. */
+  readonly label: string;
+  readonly icon: ReactNode;
+  readonly danger?: boolean;
+  readonly does:
+    | { readonly kind: 'act'; readonly run: () => void }
+    | { readonly kind: 'ask'; readonly Dialog: ComponentType<OfferDialogProps<S>> };
 }
 
 export interface WebFeature {
@@ -30,6 +83,16 @@ export interface WebFeature {
   readonly Sidebar?: ComponentType;
   /** On a phone, whether an address shows the sidebar alone, as a page of its own. */
   readonly isListPage?: (pathname: string) => boolean;
+  /** Links at the top of another feature's sidebar. */
+  readonly sidebarLinks?: readonly SidebarLink[];
+  /** A hook: what this feature offers to do with a message, for the message's menu. */
+  readonly useMessageActions?: (subject: MessageSubject) => readonly Offer<MessageSubject>[];
+  /** A small sign beside the time of a message; draws nothing where there is nothing to say. */
+  readonly MessageMark?: ComponentType<MessageSubject>;
+  /** A small sign at the end of a room's line in the sidebar. */
+  readonly RoomMark?: ComponentType<{ readonly room: Room }>;
+  /** A hook: other ways to send what is written than now. */
+  readonly useSendActions?: (unsent: Unsent) => readonly Offer<Unsent>[];
   /** Always in the shell: dialogs that keys open from anywhere. */
   readonly Overlay?: ComponentType;
 }

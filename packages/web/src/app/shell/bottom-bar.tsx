@@ -5,7 +5,7 @@ import { Count } from '../../ui/components/badge.tsx';
 import { useMe } from '../client.ts';
 import type { Place } from '../feature.ts';
 import classes from './bottom-bar.module.css';
-import { usePlaces } from './places.ts';
+import { covers, usePlaces } from './places.ts';
 
 export function BottomBar() {
   const { t } = useTranslation();
@@ -25,7 +25,7 @@ function BottomPlace({ place }: { readonly place: Place }) {
   const count = place.useCount?.() ?? 0;
   const Icon = place.icon;
   return (
-    <Link to={place.to} className={classes.place} aria-current={place.covers(pathname) ? 'page' : undefined}>
+    <Link to={place.to} className={classes.place} aria-current={covers(place, pathname) ? 'page' : undefined}>
       <span className={classes.icon}>
         <Icon size={23} stroke={1.7} />
         {count > 0 ? (

@@ -6,7 +6,7 @@ import { useMe } from '../client.ts';
 import type { Place } from '../feature.ts';
 import { Logo } from './logo.tsx';
 import { MyMenu } from './my-menu.tsx';
-import { usePlaces } from './places.ts';
+import { covers, usePlaces } from './places.ts';
 import classes from './rail.module.css';
 
 export function Rail() {
@@ -32,7 +32,7 @@ function RailPlace({ place }: { readonly place: Place }) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const count = place.useCount?.() ?? 0;
-  const here = place.covers(pathname);
+  const here = covers(place, pathname);
   const Icon = place.icon;
   const label = t(place.label);
   return (

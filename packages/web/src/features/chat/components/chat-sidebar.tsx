@@ -17,6 +17,7 @@ import { mayCreateRooms } from '../room-policy.ts';
 import { sectionsOf } from '../sidebar-model.ts';
 import classes from './chat-sidebar.module.css';
 import { RoomLink } from './room-link.tsx';
+import { SidebarLinks } from './sidebar-links.tsx';
 
 const PLACEHOLDERS = [96, 130, 72, 112, 88];
 
@@ -64,6 +65,7 @@ export function ChatSidebar() {
         {phone ? null : <Kbd keys="Mod+K" />}
       </button>
       <nav className={classes.scroll} aria-label={t('sidebar.conversations')}>
+        <SidebarLinks place="chat" />
         <Section
           title={t('sidebar.rooms')}
           action={t('sidebar.browse')}

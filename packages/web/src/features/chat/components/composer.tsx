@@ -23,6 +23,7 @@ import { useRoomName } from '../hooks.ts';
 import classes from './composer.module.css';
 import { EmojiButton } from './emoji-button.tsx';
 import { FormatBar } from './format-bar.tsx';
+import { SendMenu } from './send-menu.tsx';
 import { useAutosize } from './use-autosize.ts';
 
 export interface ComposerHandle {
@@ -84,12 +85,15 @@ export function Composer({ ref, handle, room, onEditLast, onSent }: ComposerProp
     field.current?.focus();
   };
   const content = toSend(text);
+  const taken = () => {
+    setText('');
+    keepDraft(room.id, '');
+  };
   const send = () => {
     field.current?.focus();
     if (content === null) return;
     handle.send(content);
-    setText('');
-    keepDraft(room.id, '');
+    taken();
     onSent();
   };
   const onKey = (event: KeyboardEvent) => {
@@ -133,9 +137,9 @@ export function Composer({ ref, handle, room, onEditLast, onSent }: ComposerProp
       <div className={classes.tools}>
         <FormatBar onFormat={(format) => apply(applyFormat(present(), format))} />
         <EmojiButton onEmoji={(emoji) => apply(insertText(present(), emoji))} />
+        <SendMenu className={classes.sendMenu} unsent={content === null ? null : { room, content, taken }} />
         <IconButton
           type="submit"
-          className={classes.send}
           tone={content === null ? 'default' : 'accent'}
           label={t('composer.send')}
           keys={touch ? undefined : 'Enter'}

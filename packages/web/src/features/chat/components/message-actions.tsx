@@ -4,12 +4,14 @@ import { IconCopy, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../../app/client.ts';
+import { useMessageActions } from '../../../app/extensions.ts';
 import { type Action, ActionMenu } from '../../../ui/components/action-menu.tsx';
 import { IconButton } from '../../../ui/components/icon-button.tsx';
 import { toast } from '../../../ui/components/toasts.tsx';
 import { mayDelete, standingOf } from '../room-policy.ts';
 import classes from './message-actions.module.css';
 import type { RowContext } from './row-context.ts';
+import { useOffers } from './use-offers.tsx';
 
 const DeleteDialog = lazy(async () => ({ default: (await import('./delete-dialog.tsx')).DeleteDialog }));
 
@@ -23,6 +25,8 @@ interface MessageActionsProps {
 export function MessageActions({ message, mine, context, onMenuChange }: MessageActionsProps) {
   const { t } = useTranslation('chat');
   const me = useMe();
+  const subject = { message, room: context.room, mine };
+  const offered = useOffers(useMessageActions(subject), subject, onMenuChange);
   const [deleting, setDeleting] = useState(false);
   const editable = mine && message.type === 'text';
 
@@ -38,6 +42,7 @@ export function MessageActions({ message, mine, context, onMenuChange }: Message
   };
   const actions: Action[] = [
     { id: 'copy', label: t('message.copy'), icon: <IconCopy size={17} />, onSelect: copy },
+    ...offered.actions,
     ...(mayDelete(standingOf(context.room, me), mine)
       ? [
           {
@@ -67,6 +72,7 @@ export function MessageActions({ message, mine, context, onMenuChange }: Message
           <IconButton size="sm" label={t('message.more')} icon={<IconDots size={17} />} hint={false} />
         </ActionMenu>
       </div>
+      {offered.dialog}
       {deleting ? (
         <Suspense>
           <DeleteDialog

@@ -8,6 +8,7 @@ import { FailedMessage } from './failed-message.tsx';
 import { MessageActions } from './message-actions.tsx';
 import { MessageBody } from './message-body.tsx';
 import { MessageEditor } from './message-editor.tsx';
+import { MessageMarks } from './message-marks.tsx';
 import classes from './message-row.module.css';
 import type { RowContext } from './row-context.ts';
 
@@ -100,6 +101,7 @@ export function MessageRow({ message, head, mine, editing, context }: MessageRow
             />
           </div>
         )}
+        {settled ? <MessageMarks message={message} room={context.room} mine={mine} /> : null}
         {message.delivery === 'sending' ? (
           <span className="visually-hidden">{t('message.sending')}</span>
         ) : null}

@@ -2,6 +2,7 @@
 import type { Room } from '@parley/contract/features/chat/model';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useFeatures } from '../../../app/extensions.ts';
 import { Count } from '../../../ui/components/badge.tsx';
 import { useCurrentRoomId, useRoomName } from '../hooks.ts';
 import { RoomIcon } from './room-icon.tsx';
@@ -12,6 +13,7 @@ export function RoomLink({ room }: { readonly room: Room }) {
   const here = useCurrentRoomId() === room.id;
   const name = useRoomName()(room);
   const unread = here ? 0 : (room.unread ?? 0);
+  const marks = useFeatures();
   const urgent = (room.mentions ?? 0) > 0 || room.visibility === 'direct';
   return (
     <li>
@@ -24,6 +26,9 @@ export function RoomLink({ room }: { readonly room: Room }) {
       >
         <RoomIcon room={room} ground={here ? 'var(--bg-active)' : 'var(--bg-side)'} />
         <bdi className={classes.name}>{name}</bdi>
+        {marks.map(({ name: feature, RoomMark }) =>
+          RoomMark === undefined ? null : <RoomMark key={feature} room={room} />,
+        )}
         {unread > 0 ? (
           <Count
             count={unread}
