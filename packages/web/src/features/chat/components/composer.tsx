@@ -25,6 +25,7 @@ import { EmojiButton } from './emoji-button.tsx';
 import { FormatBar } from './format-bar.tsx';
 import { SendMenu } from './send-menu.tsx';
 import { useAutosize } from './use-autosize.ts';
+import { useSuggestions } from './use-suggestions.tsx';
 
 export interface ComposerHandle {
   readonly focus: () => void;
@@ -84,6 +85,7 @@ export function Composer({ ref, handle, room, onEditLast, onSent }: ComposerProp
     change(next.text);
     field.current?.focus();
   };
+  const suggestions = useSuggestions(field, text, room, apply);
   const content = toSend(text);
   const taken = () => {
     setText('');
@@ -98,7 +100,7 @@ export function Composer({ ref, handle, room, onEditLast, onSent }: ComposerProp
   };
   const onKey = (event: KeyboardEvent) => {
     // Enter ends a word in an input method; it must not send half a sentence.
-    if (event.nativeEvent.isComposing) return;
+    if (event.nativeEvent.isComposing || suggestions.onKey(event)) return;
     const format = hasMod(event.nativeEvent) ? FORMAT_KEYS[event.key.toLowerCase()] : undefined;
     if (event.key === 'Enter' && !event.shiftKey && !touch) {
       event.preventDefault();
@@ -132,8 +134,13 @@ export function Composer({ ref, handle, room, onEditLast, onSent }: ComposerProp
         value={text}
         onChange={(event) => change(event.target.value)}
         onKeyDown={onKey}
-        onBlur={() => handle.setTyping(false)}
+        onBlur={() => {
+          suggestions.onBlur();
+          handle.setTyping(false);
+        }}
+        {...suggestions.field}
       />
+      {suggestions.list}
       <div className={classes.tools}>
         <FormatBar onFormat={(format) => apply(applyFormat(present(), format))} />
         <EmojiButton onEmoji={(emoji) => apply(insertText(present(), emoji))} />

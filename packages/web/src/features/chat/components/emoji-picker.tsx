@@ -6,29 +6,20 @@ import {
   type EmojiPickerListRowProps,
 } from 'frimousse';
 import { useTranslation } from 'react-i18next';
+import { emojiLanguage, fetchEmoji } from '../emoji-data.ts';
 import classes from './emoji-picker.module.css';
-
-/** Languages there is emoji data for; others find emoji by their English names. */
-const KNOWN = ['en', 'th'];
 
 type Data = Parameters<NonNullable<Parameters<typeof EmojiPicker.Root>[0]['onEmojiSelect']>>[0];
 
-async function fetchData(language: string) {
-  const response = await fetch(`/emoji/${language}.json`);
-  if (!response.ok) throw new Error(`emoji data: ${response.status}`);
-  // Made by the build, in the picker's own shape.
-  return response.json();
-}
-
 export function Picker({ onEmoji }: { readonly onEmoji: (emoji: string) => void }) {
   const { t, i18n } = useTranslation('chat');
-  const language = KNOWN.includes(i18n.language) ? i18n.language : 'en';
+  const language = emojiLanguage(i18n.language);
   return (
     <EmojiPicker.Root
       className={classes.root ?? ''}
       locale={language}
       columns={8}
-      resolveEmojiData={fetchData}
+      resolveEmojiData={fetchEmoji}
       onEmojiSelect={({ emoji }: Data) => onEmoji(emoji)}
     >
       <EmojiPicker.Search

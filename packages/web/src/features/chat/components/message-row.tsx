@@ -83,7 +83,12 @@ export function MessageRow({ message, head, mine, editing, context }: MessageRow
           <span className="visually-hidden">{message.displayName}</span>
         )}
         {editing ? (
-          <MessageEditor message={message} handle={context.handle} onDone={context.onStopEditing} />
+          <MessageEditor
+            message={message}
+            handle={context.handle}
+            room={context.room}
+            onDone={context.onStopEditing}
+          />
         ) : gone ? (
           <p className={classes.gone}>{t('message.deleted')}</p>
         ) : (
