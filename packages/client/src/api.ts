@@ -102,6 +102,7 @@ export interface RoomHandle {
   readonly send: (content: string, extra?: MessageExtra) => Enqueued<'chat:message'>;
   readonly edit: (messageId: string, content: string) => Enqueued<'chat:edit'>;
   readonly remove: (messageId: string) => Enqueued<'chat:delete'>;
+  readonly react: (messageId: string, emoji: string, isOn: boolean) => Enqueued<'chat:react'>;
   readonly markRead: (messageId: string) => Enqueued<'chat:read'>;
   /** Call it on every key: it is said at most once in 3 s, and that one stopped at once. */
   readonly setTyping: (isTyping: boolean) => void;

@@ -113,6 +113,8 @@ export class LiveRoom {
       },
       edit: (messageId, content) => queue.enqueue('chat:edit', { roomId: this.#id(), messageId, content }),
       remove: (messageId) => queue.enqueue('chat:delete', { roomId: this.#id(), messageId }),
+      react: (messageId, emoji, isOn) =>
+        queue.enqueue('chat:react', { roomId: this.#id(), messageId, emoji, isOn }),
       markRead: (messageId) => queue.enqueue('chat:read', { roomId: this.#id(), messageId }),
       setTyping: this.#typing.set,
     };

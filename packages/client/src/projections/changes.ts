@@ -57,17 +57,20 @@ function withPart(message: Message, change: Exclude<Change, { kind: 'state' }>):
   return change.pinned === null ? rest : { ...rest, pinned: change.pinned };
 }
 
-function withReaction(message: Message, { emoji, userId, isOn, isNamed }: Reaction): Message {
+/** For who has not reacted so when it is on, and has when it is off. */
+export function withReaction<M extends Message>(
+  message: M,
+  { emoji, userId, isOn, isNamed }: Pick<Reaction, 'emoji' | 'userId' | 'isOn' | 'isNamed'>,
+): M {
   const named = message.reactions[emoji] ?? [];
   const count = (message.reactionCounts?.[emoji] ?? named.length) + (isOn ? 1 : -1);
   const others = named.filter((id) => id !== userId);
   const present = isOn && isNamed ? [...others, userId] : others;
   const reactions = { ...message.reactions, [emoji]: present };
-  const reactionCounts = { ...message.reactionCounts, [emoji]: count };
   if (count <= 0) delete reactions[emoji];
+  const reactionCounts = { ...message.reactionCounts, [emoji]: count };
   if (count <= present.length) delete reactionCounts[emoji];
-  const { reactionCounts: _, ...rest } = message;
-  return Object.keys(reactionCounts).length === 0
-    ? { ...rest, reactions }
-    : { ...rest, reactions, reactionCounts };
+  const after = { ...message, reactions, reactionCounts };
+  if (Object.keys(reactionCounts).length === 0) delete (after as Partial<Message>).reactionCounts;
+  return after;
 }

@@ -3,6 +3,7 @@ import type { Me } from '@parley/contract/features/accounts/model';
 import type { Member, Message, Room } from '@parley/contract/features/chat/model';
 import type { WireError } from '@parley/contract/kernel/errors';
 import type { QueueEntry, QueueState } from '../queue/state.ts';
+import { withReaction } from './changes.ts';
 import { merge } from './messages.ts';
 import type { RoomState, Typist } from './room.ts';
 
@@ -39,10 +40,11 @@ export function conversationOf(state: RoomState, queue: QueueState, me: Me): Con
   const confirmed =
     shown.hasNewer || accepted.length === 0 ? shown.messages : merge(shown.messages, accepted);
   const changes = changesOf(pending);
+  const reactions = reactionsOf(pending);
   const known = new Set<string>();
   const messages = confirmed.map((message): ShownMessage => {
     if (message.userId === me.id && message.clientId !== undefined) known.add(message.clientId);
-    return withChange(message, changes.get(message.id));
+    return withReactions(withChange(message, changes.get(message.id)), reactions.get(message.id), me.id);
   });
   if (!shown.hasNewer) {
     const waiting = [...pending, ...queue.failed.filter(here)].filter((entry) => !known.has(entry.clientId));
@@ -72,6 +74,30 @@ function changesOf(pending: readonly QueueEntry[]): ReadonlyMap<string, Change> 
     if (entry.name === 'chat:edit' || entry.name === 'chat:delete') changes.set(entry.input.messageId, entry);
   }
   return changes;
+}
+
+type Reacting = Extract<QueueEntry, { name: 'chat:react' }>;
+
+/** messageId -> my reactions that wait. */
+function reactionsOf(pending: readonly QueueEntry[]): ReadonlyMap<string, readonly Reacting[]> {
+  const reactions = new Map<string, Reacting[]>();
+  for (const entry of pending) {
+    if (entry.name !== 'chat:react') continue;
+    reactions.set(entry.input.messageId, [...(reactions.get(entry.input.messageId) ?? []), entry]);
+  }
+  return reactions;
+}
+
+function withReactions(
+  message: ShownMessage,
+  waiting: readonly Reacting[] | undefined,
+  userId: string,
+): ShownMessage {
+  if (waiting === undefined || message.deletedAt !== null) return message;
+  return waiting.reduce((shown, { input: { emoji, isOn = true } }) => {
+    const isMine = shown.reactions[emoji]?.includes(userId) ?? false;
+    return isMine === isOn ? shown : withReaction(shown, { emoji, userId, isOn, isNamed: true });
+  }, message);
 }
 
 /** As it is shown without a change of mine: the same object as long as the message is, since a busy room is told anew all the time. */

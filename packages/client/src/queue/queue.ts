@@ -211,10 +211,10 @@ export class CommandQueue {
     this.#state.set({ ...state, accepted: [...state.accepted, message].slice(-MAX_ACCEPTED) });
   }
 
-  /** What a reader has read is told again with the next message; there is nothing in it to try again. */
+  /** What one has read is told again with the next message, and a reaction is as quickly made anew: neither is kept. */
   #failed(entry: QueueEntry, error: WireError): void {
     this.#forget(entry.clientId);
-    if (entry.name !== 'chat:read') this.#put({ ...entry, error });
+    if (entry.name !== 'chat:read' && entry.name !== 'chat:react') this.#put({ ...entry, error });
     this.#settled(entry.clientId, { ok: false, error });
   }
 

@@ -3,7 +3,13 @@ import type { WireError } from '@parley/contract/kernel/errors';
 import type { CommandInput, CommandOutput } from '@parley/contract/registry';
 
 /** Commands one may give while offline. */
-export const QUEUED_COMMANDS = ['chat:message', 'chat:edit', 'chat:delete', 'chat:read'] as const;
+export const QUEUED_COMMANDS = [
+  'chat:message',
+  'chat:edit',
+  'chat:delete',
+  'chat:react',
+  'chat:read',
+] as const;
 export type QueuedName = (typeof QUEUED_COMMANDS)[number];
 
 interface EntryOf<N extends QueuedName> {

@@ -8,14 +8,21 @@ const PICTURE = /\p{Extended_Pictographic}|\p{Regional_Indicator}{2}|\u20e3/u;
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** One spelling of each: with the variation selector that asks for a picture where there are two ways to show it. */
+/** Asks for a picture where a character may be shown as text too (U+FE0F). */
+const AS_PICTURE = '\ufe0f';
+const RECOMMENDED = /^\p{RGI_Emoji}$/v;
+
+/** Keyboards spell one emoji in several ways: all of them are the one that Unicode recommends (UTS #51, RGI). */
+function oneSpelling(emoji: string): string {
+  const bare = emoji.replaceAll(AS_PICTURE, '');
+  return [bare, emoji, bare + AS_PICTURE].find((spelling) => RECOMMENDED.test(spelling)) ?? emoji;
+}
+
 export function emojiOrRefuse(text: string): string {
   if (CUSTOM.test(text)) return text;
-  const emoji = text.normalize('NFC');
-  const [first] = graphemes.segment(emoji);
-  if (emoji.length > MAX_CHARS || first?.segment !== emoji || !PICTURE.test(emoji) || emoji.includes('\0')) {
-    const message = 'is not one emoji';
-    refuse('INVALID', 'React with one emoji.', { details: [{ path: 'emoji', message }] });
+  const [first] = graphemes.segment(text);
+  if (text.length > MAX_CHARS || first?.segment !== text || !PICTURE.test(text) || text.includes('\0')) {
+    refuse('INVALID', 'React with one emoji.', { details: [{ path: 'emoji', message: 'is not one emoji' }] });
   }
-  return emoji;
+  return oneSpelling(text);
 }

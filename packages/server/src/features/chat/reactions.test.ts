@@ -159,6 +159,16 @@ onEachDatabase((start) => {
       expect((await read({ id: messageId })).reactions).toEqual({ [emoji]: [ben.id] });
     });
 
+    it.each([
+      ['👍\ufe0f', '👍'],
+      ['❤', '❤\ufe0f'],
+    ])('%j is spelled %j', async (emoji, spelled) => {
+      const { id: messageId } = await say(ada, 'what');
+      expect((await ben.call('chat:react', { roomId, messageId, emoji })).reaction.emoji).toBe(spelled);
+      await ben.call('chat:react', { roomId, messageId, emoji: spelled, isOn: false });
+      expect((await read({ id: messageId })).reactions).toEqual({});
+    });
+
     it('is refused to who is not there, on what is elsewhere, and beyond fifty kinds', async () => {
       const { id: messageId } = await say(ada, 'mine');
       expect(await eve.refusal('chat:react', { roomId, messageId, emoji: '👍' })).toMatchObject({

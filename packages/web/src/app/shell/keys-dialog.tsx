@@ -17,6 +17,15 @@ const GROUPS = [
     ],
   },
   {
+    id: 'messages',
+    keys: [
+      ['J', 'nextMessage'],
+      ['K', 'previousMessage'],
+      ['R', 'reply'],
+      ['E', 'edit'],
+    ],
+  },
+  {
     id: 'writing',
     keys: [
       ['Enter', 'send'],

@@ -23,6 +23,11 @@ function authority({ roomRole, serverRole }: Standing): number {
 /** The people of a direct room never change, and nobody is above the others there. */
 const isDirect = (standing: Standing): boolean => standing.visibility === 'direct';
 
+/** Whoever may post. */
+export function mayPin({ roomRole }: Standing): boolean {
+  return roomRole !== undefined;
+}
+
 export function mayCreateRooms(me: { readonly role: Role }): boolean {
   return me.role !== 'guest';
 }

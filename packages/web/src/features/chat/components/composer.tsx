@@ -1,6 +1,7 @@
 /** Where one writes. Enter sends, Shift+Enter begins a line, ↑ in an empty field changes one's last message. */
 
 import type { RoomHandle } from '@parley/client/client';
+import type { ShownMessage } from '@parley/client/projections/conversation';
 import type { Room } from '@parley/contract/features/chat/model';
 import { IconSend2 } from '@tabler/icons-react';
 import {
@@ -23,6 +24,7 @@ import { useRoomName } from '../hooks.ts';
 import classes from './composer.module.css';
 import { EmojiButton } from './emoji-button.tsx';
 import { FormatBar } from './format-bar.tsx';
+import { ReplyBar } from './reply-bar.tsx';
 import { SendMenu } from './send-menu.tsx';
 import { useAutosize } from './use-autosize.ts';
 import { useSuggestions } from './use-suggestions.tsx';
@@ -37,13 +39,17 @@ interface ComposerProps {
   readonly ref: Ref<ComposerHandle>;
   readonly handle: RoomHandle;
   readonly room: Room;
+  /** What the next message answers. */
+  readonly answered: ShownMessage | null;
+  /** It was answered, or is not going to be. */
+  readonly onAnswered: () => void;
   readonly onEditLast: () => void;
   readonly onSent: () => void;
 }
 
 const FORMAT_KEYS: Readonly<Record<string, Format>> = { b: 'bold', i: 'italic', e: 'code' };
 
-export function Composer({ ref, handle, room, onEditLast, onSent }: ComposerProps) {
+export function Composer({ ref, handle, room, answered, onAnswered, onEditLast, onSent }: ComposerProps) {
   const { t } = useTranslation('chat');
   const name = useRoomName()(room);
   const touch = useMedia('(pointer: coarse)');
@@ -90,11 +96,12 @@ export function Composer({ ref, handle, room, onEditLast, onSent }: ComposerProp
   const taken = () => {
     setText('');
     keepDraft(room.id, '');
+    onAnswered();
   };
   const send = () => {
     field.current?.focus();
     if (content === null) return;
-    handle.send(content);
+    handle.send(content, answered === null ? {} : { replyTo: answered.id });
     taken();
     onSent();
   };
@@ -105,6 +112,9 @@ export function Composer({ ref, handle, room, onEditLast, onSent }: ComposerProp
     if (event.key === 'Enter' && !event.shiftKey && !touch) {
       event.preventDefault();
       send();
+    } else if (event.key === 'Escape' && answered !== null) {
+      event.preventDefault();
+      onAnswered();
     } else if (event.key === 'ArrowUp' && text === '' && !event.altKey) {
       event.preventDefault();
       onEditLast();
@@ -122,6 +132,7 @@ export function Composer({ ref, handle, room, onEditLast, onSent }: ComposerProp
         send();
       }}
     >
+      {answered === null ? null : <ReplyBar message={answered} onCancel={onAnswered} />}
       <textarea
         ref={field}
         className={classes.field}
@@ -144,7 +155,14 @@ export function Composer({ ref, handle, room, onEditLast, onSent }: ComposerProp
       <div className={classes.tools}>
         <FormatBar onFormat={(format) => apply(applyFormat(present(), format))} />
         <EmojiButton onEmoji={(emoji) => apply(insertText(present(), emoji))} />
-        <SendMenu className={classes.sendMenu} unsent={content === null ? null : { room, content, taken }} />
+        <SendMenu
+          className={classes.sendMenu}
+          unsent={
+            content === null
+              ? null
+              : { room, content, taken, ...(answered !== null && { replyTo: answered.id }) }
+          }
+        />
         <IconButton
           type="submit"
           tone={content === null ? 'default' : 'accent'}

@@ -1,6 +1,6 @@
 /** One conversation: header, messages, who types, composer, and the panel beside it. */
 import type { RoomHandle } from '@parley/client/client';
-import type { Conversation } from '@parley/client/projections/conversation';
+import type { Conversation, ShownMessage } from '@parley/client/projections/conversation';
 import type { Room } from '@parley/contract/features/chat/model';
 import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import { useMe } from '../../../app/client.ts';
@@ -30,6 +30,11 @@ export function ConversationView({ handle, conversation, room }: ConversationVie
   const [asked, setAsked] = useState(false);
   const panelOpen = narrow ? asked : panelWanted;
   const [editing, setEditing] = useState<string | null>(null);
+  const [answered, setAnswered] = useState<ShownMessage | null>(null);
+  const reply = useCallback((message: ShownMessage) => {
+    setAnswered(message);
+    composer.current?.focus();
+  }, []);
   const list = useRef<MessageListHandle>(null);
   const composer = useRef<ComposerHandle>(null);
 
@@ -42,6 +47,7 @@ export function ConversationView({ handle, conversation, room }: ConversationVie
     setEditing(null);
     composer.current?.focus();
   }, []);
+  const putBack = useCallback((text: string) => composer.current?.put(text), []);
   const editLast = () => {
     const last = conversation.messages.findLast(
       (message) =>
@@ -67,12 +73,15 @@ export function ConversationView({ handle, conversation, room }: ConversationVie
           editing={editing}
           onEdit={setEditing}
           onStopEditing={stopEditing}
-          onPutBack={(text) => composer.current?.put(text)}
+          onPutBack={putBack}
+          onReply={reply}
         />
         <Composer
           ref={composer}
           handle={handle}
           room={room}
+          answered={answered}
+          onAnswered={() => setAnswered(null)}
           onEditLast={editLast}
           onSent={() => list.current?.toEnd()}
         />

@@ -9,19 +9,33 @@ import classes from './emoji-button.module.css';
 
 const Picker = lazy(async () => ({ default: (await import('./emoji-picker.tsx')).Picker }));
 
-export function EmojiButton({ onEmoji }: { readonly onEmoji: (emoji: string) => void }) {
+interface EmojiButtonProps {
+  readonly onEmoji: (emoji: string) => void;
+  /** What it is for, where that is not the text being written. */
+  readonly label?: string;
+  readonly className?: string | undefined;
+  readonly onOpenChange?: (opened: boolean) => void;
+}
+
+export function EmojiButton({ onEmoji, label, className = '', onOpenChange }: EmojiButtonProps) {
   const { t } = useTranslation('chat');
+  const name = label ?? t('emoji.open');
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const close = () => setAnchor(null);
+  const open = (at: HTMLElement | null) => {
+    setAnchor(at);
+    onOpenChange?.(at !== null);
+  };
+  const close = () => open(null);
   return (
     <>
       <IconButton
         size="sm"
-        label={t('emoji.open')}
+        className={className}
+        label={name}
         icon={<IconMoodSmile size={18} />}
         aria-haspopup="dialog"
         aria-expanded={anchor !== null}
-        onClick={(event) => setAnchor(anchor === null ? event.currentTarget : null)}
+        onClick={(event) => open(anchor === null ? event.currentTarget : null)}
       />
       {anchor === null ? null : (
         <Floating
@@ -30,7 +44,7 @@ export function EmojiButton({ onEmoji }: { readonly onEmoji: (emoji: string) => 
           align="start"
           gap={8}
           role="dialog"
-          aria-label={t('emoji.open')}
+          aria-label={name}
           className={classes.dropdown}
           onOutside={close}
           onKeyDown={(event) => {

@@ -1,14 +1,25 @@
 /** What can be done with a message. */
 import type { ShownMessage } from '@parley/client/projections/conversation';
-import { IconCopy, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconCopy,
+  IconDots,
+  IconPencil,
+  IconPin,
+  IconPinnedOff,
+  IconTrash,
+} from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../../app/client.ts';
+import { errorText } from '../../../app/errors.ts';
 import { useMessageActions } from '../../../app/extensions.ts';
 import { type Action, ActionMenu } from '../../../ui/components/action-menu.tsx';
 import { IconButton } from '../../../ui/components/icon-button.tsx';
 import { toast } from '../../../ui/components/toasts.tsx';
-import { mayDelete, standingOf } from '../room-policy.ts';
+import { usePin } from '../pins.ts';
+import { mayDelete, mayPin, standingOf } from '../room-policy.ts';
+import { EmojiButton } from './emoji-button.tsx';
 import classes from './message-actions.module.css';
 import type { RowContext } from './row-context.ts';
 import { useOffers } from './use-offers.tsx';
@@ -27,7 +38,10 @@ export function MessageActions({ message, mine, context, onMenuChange }: Message
   const me = useMe();
   const subject = { message, room: context.room, mine };
   const offered = useOffers(useMessageActions(subject), subject, onMenuChange);
+  const pin = usePin(context.room.id);
   const [deleting, setDeleting] = useState(false);
+  const standing = standingOf(context.room, me);
+  const isPinned = message.pinned !== undefined;
   const editable = mine && message.type === 'text';
 
   const copy = () => {
@@ -42,8 +56,22 @@ export function MessageActions({ message, mine, context, onMenuChange }: Message
   };
   const actions: Action[] = [
     { id: 'copy', label: t('message.copy'), icon: <IconCopy size={17} />, onSelect: copy },
+    ...(mayPin(standing)
+      ? [
+          {
+            id: 'pin',
+            label: t(isPinned ? 'pins:unpin' : 'pins:pin'),
+            icon: isPinned ? <IconPinnedOff size={17} /> : <IconPin size={17} />,
+            onSelect: () =>
+              pin.mutate(
+                { messageId: message.id, isOn: !isPinned },
+                { onError: (error) => toast(errorText(t, error), { tone: 'danger' }) },
+              ),
+          },
+        ]
+      : []),
     ...offered.actions,
-    ...(mayDelete(standingOf(context.room, me), mine)
+    ...(mayDelete(standing, mine)
       ? [
           {
             id: 'delete',
@@ -60,6 +88,21 @@ export function MessageActions({ message, mine, context, onMenuChange }: Message
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: a <fieldset> is for forms */}
       <div className={classes.actions} role="group" aria-label={t('message.actions')}>
+        <EmojiButton
+          label={t('reactions:add')}
+          onOpenChange={onMenuChange}
+          onEmoji={(emoji) => {
+            onMenuChange(false);
+            context.handle.react(message.id, emoji, true);
+          }}
+        />
+        <IconButton
+          size="sm"
+          label={t('replies:reply')}
+          keys="R"
+          icon={<IconArrowBackUp size={17} className="flip" />}
+          onClick={() => context.onReply(message)}
+        />
         {editable ? (
           <IconButton
             size="sm"

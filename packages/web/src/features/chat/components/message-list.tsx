@@ -1,16 +1,8 @@
 /** The messages of a conversation: what is read, what is new, and the way to the end. */
 import type { RoomHandle } from '@parley/client/client';
-import type { Conversation } from '@parley/client/projections/conversation';
+import type { Conversation, ShownMessage } from '@parley/client/projections/conversation';
 import type { Room } from '@parley/contract/features/chat/model';
-import {
-  type KeyboardEvent,
-  type Ref,
-  useEffect,
-  useImperativeHandle,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../../app/client.ts';
 import { errorText } from '../../../app/errors.ts';
@@ -26,11 +18,12 @@ import classes from './message-list.module.css';
 import { MessageRows, type MessageRowsHandle } from './message-rows.tsx';
 import { NewMessageAnnouncer } from './new-message-announcer.tsx';
 import type { RowContext } from './row-context.ts';
+import { onRowKey } from './row-keys.ts';
 
 export interface MessageListHandle {
   readonly toEnd: () => void;
-  /** Brings a loaded message into view. */
-  readonly show: (messageId: string) => void;
+  /** Brings a message into view; false when it is not loaded. */
+  readonly show: (messageId: string) => boolean;
 }
 
 interface MessageListProps {
@@ -43,12 +36,14 @@ interface MessageListProps {
   readonly onStopEditing: () => void;
   /** Gives a text back to the composer. */
   readonly onPutBack: (text: string) => void;
+  /** The next message answers this one. */
+  readonly onReply: (message: ShownMessage) => void;
 }
 
 const dayOf = dayNumbers();
 
 export function MessageList(props: MessageListProps) {
-  const { ref, handle, conversation, room, editing, onEdit, onStopEditing, onPutBack } = props;
+  const { ref, handle, conversation, room, editing, onEdit, onStopEditing, onPutBack, onReply } = props;
   const { t } = useTranslation('chat');
   const me = useMe();
   const { messages, hasOlder, hasNewer } = conversation;
@@ -70,23 +65,48 @@ export function MessageList(props: MessageListProps) {
     // After the message just sent is in the list.
     requestAnimationFrame(() => list.current?.toEnd());
   };
-  useImperativeHandle(ref, () => ({
-    toEnd,
-    show: (messageId) => {
-      const index = rows.findIndex((row) => row.kind === 'message' && row.message.id === messageId);
-      if (index !== -1) list.current?.show(index);
-    },
-  }));
+  const show = (messageId: string): boolean => {
+    const index = rows.findIndex((row) => row.kind === 'message' && row.message.id === messageId);
+    if (index !== -1) list.current?.show(index);
+    return index !== -1;
+  };
+  useImperativeHandle(ref, () => ({ toEnd, show }));
+  const failed = (error: unknown) => toast(errorText(t, error), { tone: 'danger' });
+  // What is wanted and not loaded yet is shown once it is.
+  const [wanted, setWanted] = useState<string | null>(null);
+  useEffect(() => {
+    if (wanted !== null && show(wanted)) setWanted(null);
+  });
+  const goTo = useRef<(messageId: string) => void>(() => undefined);
+  goTo.current = (messageId) => {
+    if (show(messageId)) return;
+    setWanted(messageId);
+    handle.loadAround(messageId).catch((error: unknown) => {
+      setWanted(null);
+      failed(error);
+    });
+  };
+  const onShow = useCallback((messageId: string) => goTo.current(messageId), []);
 
   const context = useMemo<RowContext>(
-    () => ({ handle, room, me: me.id, hasOlder, editing, onEdit, onStopEditing, onPutBack }),
-    [handle, room, me.id, hasOlder, editing, onEdit, onStopEditing, onPutBack],
+    () => ({
+      handle,
+      room,
+      me: me.id,
+      hasOlder,
+      editing,
+      onEdit,
+      onStopEditing,
+      onPutBack,
+      onReply,
+      onShow,
+    }),
+    [handle, room, me.id, hasOlder, editing, onEdit, onStopEditing, onPutBack, onReply, onShow],
   );
-  const failed = (error: unknown) => toast(errorText(t, error), { tone: 'danger' });
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move the focus that a message has already
-    <div className={classes.frame} onKeyDown={moveAmongRows}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys act on the message that has the focus already
+    <div className={classes.frame} onKeyDown={(event) => onRowKey(event, messages, context)}>
       {anchor === null ? (
         <EmptyConversation room={room} />
       ) : (
@@ -128,15 +148,4 @@ function useAnchor(rows: readonly Row[]): string | null {
   const next = firstMessageKey(rows);
   if (next !== anchor) setAnchor(next);
   return next;
-}
-
-/** The arrow keys go from message to message once one has the focus. */
-function moveAmongRows(event: KeyboardEvent<HTMLElement>): void {
-  if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
-  if (!(event.target instanceof HTMLElement) || event.target.dataset.message === undefined) return;
-  const all = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-message]')];
-  const next = all[all.indexOf(event.target) + (event.key === 'ArrowUp' ? -1 : 1)];
-  if (next === undefined) return;
-  event.preventDefault();
-  next.focus();
 }

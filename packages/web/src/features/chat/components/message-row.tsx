@@ -10,6 +10,9 @@ import { MessageBody } from './message-body.tsx';
 import { MessageEditor } from './message-editor.tsx';
 import { MessageMarks } from './message-marks.tsx';
 import classes from './message-row.module.css';
+import { PinLine } from './pin-line.tsx';
+import { QuotedMessage } from './quoted-message.tsx';
+import { Reactions } from './reactions.tsx';
 import type { RowContext } from './row-context.ts';
 
 interface MessageRowProps {
@@ -82,6 +85,9 @@ export function MessageRow({ message, head, mine, editing, context }: MessageRow
         ) : (
           <span className="visually-hidden">{message.displayName}</span>
         )}
+        {message.replyTo === undefined || gone ? null : (
+          <QuotedMessage messageId={message.replyTo} context={context} />
+        )}
         {editing ? (
           <MessageEditor
             message={message}
@@ -106,6 +112,10 @@ export function MessageRow({ message, head, mine, editing, context }: MessageRow
             />
           </div>
         )}
+        {settled && message.pinned !== undefined ? (
+          <PinLine pinned={message.pinned} context={context} />
+        ) : null}
+        {settled ? <Reactions message={message} context={context} /> : null}
         {settled ? <MessageMarks message={message} room={context.room} mine={mine} /> : null}
         {message.delivery === 'sending' ? (
           <span className="visually-hidden">{t('message.sending')}</span>

@@ -16,6 +16,7 @@ import { mayAddMembers, mayChangeRoom, standingOf } from '../room-policy.ts';
 import { AddMemberDialog } from './add-member-dialog.tsx';
 import { EditRoomDialog } from './edit-room-dialog.tsx';
 import { MemberList } from './member-list.tsx';
+import { PinsSection } from './pins-section.tsx';
 import classes from './room-panel.module.css';
 
 interface RoomPanelProps {
@@ -69,6 +70,7 @@ export function RoomPanel({ room, members, onClose }: RoomPanelProps) {
             {t('panel.since', { day: formats.day(room.createdAt, Date.now()) })}
           </p>
         </section>
+        <PinsSection room={room} />
         <section aria-label={t('panel.members')}>
           <div className={classes.membersHead}>
             <h3 className={classes.heading}>

@@ -1,5 +1,6 @@
 /** What the rows of a conversation share. */
 import type { RoomHandle } from '@parley/client/client';
+import type { ShownMessage } from '@parley/client/projections/conversation';
 import type { Room } from '@parley/contract/features/chat/model';
 
 /** What every row may need, and what is the same for all of them. */
@@ -12,4 +13,7 @@ export interface RowContext {
   readonly onEdit: (messageId: string) => void;
   readonly onStopEditing: () => void;
   readonly onPutBack: (text: string) => void;
+  readonly onReply: (message: ShownMessage) => void;
+  /** Goes to a message of the room, loaded or not. */
+  readonly onShow: (messageId: string) => void;
 }

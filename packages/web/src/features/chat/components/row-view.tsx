@@ -69,6 +69,8 @@ function sameMessage(a: ShownMessage, b: ShownMessage): boolean {
     a.delivery === b.delivery &&
     a.change === b.change &&
     a.error === b.error &&
-    a.displayName === b.displayName
+    a.displayName === b.displayName &&
+    a.changedSeq === b.changedSeq &&
+    a.reactions === b.reactions
   );
 }

@@ -1,0 +1,42 @@
+/** Keys on a message that has the focus: to its neighbours, and what is done with it most. */
+import type { ShownMessage } from '@parley/client/projections/conversation';
+import type { KeyboardEvent } from 'react';
+import type { RowContext } from './row-context.ts';
+
+const STEPS: Readonly<Record<string, number>> = { ArrowUp: -1, k: -1, ArrowDown: 1, j: 1 };
+
+export function onRowKey(
+  event: KeyboardEvent<HTMLElement>,
+  messages: readonly ShownMessage[],
+  context: RowContext,
+): void {
+  const { target, key, ctrlKey, metaKey, altKey } = event;
+  if (ctrlKey || metaKey || altKey) return;
+  // A key pressed in what stands inside a row is that thing's own.
+  if (!(target instanceof HTMLElement) || target.dataset.message === undefined) return;
+  const step = STEPS[key];
+  if (step === undefined) {
+    act(event, target.dataset.message, messages, context);
+    return;
+  }
+  const all = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-message]')];
+  const next = all[all.indexOf(target) + step];
+  if (next === undefined) return;
+  event.preventDefault();
+  next.focus();
+}
+
+function act(
+  event: KeyboardEvent<HTMLElement>,
+  messageId: string,
+  messages: readonly ShownMessage[],
+  context: RowContext,
+): void {
+  const message = messages.find(({ id }) => id === messageId);
+  if (message === undefined || message.delivery !== 'sent' || message.deletedAt !== null) return;
+  if (event.key === 'r') context.onReply(message);
+  else if (event.key === 'e' && message.userId === context.me && message.type === 'text') {
+    context.onEdit(messageId);
+  } else return;
+  event.preventDefault();
+}
