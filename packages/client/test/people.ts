@@ -30,8 +30,12 @@ export function room(id: string, more: Partial<Room> = {}): Room {
   return {
     id,
     name: id,
+    topic: '',
     description: '',
     visibility: 'public',
+    permissions: { post: 'member', invite: 'member', pin: 'member', mentionAll: 'member', upload: 'member' },
+    slowModeSeconds: 0,
+    archivedAt: null,
     createdBy: 'ada',
     createdAt: AT,
     memberCount: 2,

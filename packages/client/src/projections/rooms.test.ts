@@ -38,6 +38,10 @@ describe('my rooms', () => {
     ).toBe(2);
   });
 
+  it('counts nothing the server says of the room', () => {
+    expect(unread(run(list({}), said(1, { type: 'system' }), said(2)))).toBe(1);
+  });
+
   it('goes on from the server’s count, and counts no event that count includes', () => {
     expect(unread(run(list({ unread: 3, position: position(7) }), said(6), said(7), said(8)))).toBe(4);
   });

@@ -10,7 +10,7 @@ interface Seen {
   readonly seq: number;
   /** Of the message, which orders it among messages. */
   readonly messageSeq: number;
-  /** Not mine, not deleted, of the main timeline. */
+  /** Said by somebody else, not deleted, of the main timeline. */
   readonly counts: boolean;
 }
 
@@ -52,7 +52,7 @@ export function countOf(unread: Unread): number {
 
 /** `seq` is the event's, and after `asOf`: whoever keeps the room's position sees to that. */
 export function afterMessage(unread: Unread, me: string, message: Message, seq: number): Unread {
-  const counts = message.userId !== me && message.deletedAt === null && message.threadId === undefined;
+  const counts = countsFor(me, message) && message.deletedAt === null;
   const seen = { id: message.id, seq, messageSeq: message.seq, counts };
   const since = [...unread.since, seen];
   // Read on another device before it came to this one.
@@ -65,7 +65,7 @@ export function afterDeletion(unread: Unread, me: string, message: Message): Unr
     const since = unread.since.map((seen) => (seen.id === message.id ? { ...seen, counts: false } : seen));
     return { ...unread, since };
   }
-  if (unread.base === 0 || message.userId === me || message.threadId !== undefined) return unread;
+  if (unread.base === 0 || !countsFor(me, message)) return unread;
   if (unread.lastReadId === null) return { ...unread, base: unread.base - 1 };
   if (unread.lastReadSeq !== null) {
     return message.seq > unread.lastReadSeq ? { ...unread, base: unread.base - 1 } : unread;
@@ -73,6 +73,11 @@ export function afterDeletion(unread: Unread, me: string, message: Message): Unr
   // Ids of one server rise with time, all but exactly: a guess to show until the server has counted.
   const base = message.id > unread.lastReadId ? unread.base - 1 : unread.base;
   return { ...unread, base, uncertain: true };
+}
+
+/** What the server says of the room is news to nobody, whoever caused it. */
+function countsFor(me: string, { userId, threadId, type }: Message): boolean {
+  return userId !== me && threadId === undefined && type !== 'system';
 }
 
 /** `count` is what the server counted when it was read; events of other channels may have come before or after. */

@@ -9,6 +9,7 @@ export const chat = {
   'chat:create': { effect: 'write', socket: true, rest: { method: 'POST', path: '/api/chat/rooms' } },
   'chat:room': { effect: 'read', socket: true, rest: { method: 'GET', path: ROOM } },
   'chat:update-room': { effect: 'write', socket: true, rest: { method: 'PATCH', path: ROOM } },
+  'chat:archive': { effect: 'write', socket: true, rest: { method: 'PUT', path: `${ROOM}/archived` } },
   'chat:members': { effect: 'read', socket: true, rest: { method: 'GET', path: `${ROOM}/members` } },
   'chat:enter': { effect: 'write', socket: true, rest: { method: 'POST', path: `${ROOM}/join` } },
   'chat:join': { effect: 'session', socket: true },

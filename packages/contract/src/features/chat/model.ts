@@ -12,12 +12,39 @@ export type Visibility = z.infer<typeof Visibility>;
 export const RoomRole = z.enum(['owner', 'moderator', 'member']);
 export type RoomRole = z.infer<typeof RoomRole>;
 
+/** What a room can keep to those of a certain standing. */
+export const ROOM_ACTIONS = ['post', 'invite', 'pin', 'mentionAll', 'upload'] as const;
+export type RoomAction = (typeof ROOM_ACTIONS)[number];
+
+/** The least standing each needs; `member` means everybody in the room. A read-only room is one with `post: "moderator"`. */
+export const RoomPermissions = z.object({
+  post: RoomRole,
+  /** Bringing people in, and making links that do. Guests of the server never may. */
+  invite: RoomRole,
+  pin: RoomRole,
+  /** `@room` and `@here`. */
+  mentionAll: RoomRole,
+  upload: RoomRole,
+});
+export type RoomPermissions = z.infer<typeof RoomPermissions>;
+
+/** An hour. */
+export const SLOW_MODE_MAX_SECONDS = 3_600;
+export const SlowModeSeconds = z.number().int().min(0).max(SLOW_MODE_MAX_SECONDS);
+
 export const Room = z.object({
   id: Id,
   alias: z.string().optional(),
   name: z.string(),
+  /** What it is about now, in a line. */
+  topic: z.string(),
   description: z.string(),
   visibility: Visibility,
+  permissions: RoomPermissions,
+  /** Those below a moderator may post once in so many seconds; 0: as often as they like. */
+  slowModeSeconds: SlowModeSeconds,
+  /** Since when it can only be read; null while it is alive. */
+  archivedAt: Time.nullable(),
   createdBy: Id,
   createdAt: Time,
   memberCount: z.number().int(),
@@ -90,6 +117,11 @@ export type Message = z.infer<typeof Message>;
 /** A room's id or its alias. */
 export const RoomRef = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'not a room');
 export const RoomName = z.string().trim().min(1).max(80);
+export const RoomTopic = z
+  .string()
+  .trim()
+  .max(250)
+  .refine((topic) => !/[\r\n]/.test(topic), 'one line only');
 export const RoomDescription = z.string().trim().max(1000);
 export const RoomAlias = z
   .string()

@@ -3,7 +3,7 @@
  * that sending a message reads nothing: rights from the kernel's, aliases from the one here.
  */
 import type { Role } from '@parley/contract/features/accounts/model';
-import type { RoomRole, Visibility } from '@parley/contract/features/chat/model';
+import type { RoomPermissions, RoomRole, Visibility } from '@parley/contract/features/chat/model';
 import { type Access, type ChannelKind, type CommandContext, refuse } from '../../kernel/index.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { mayRead, type Standing } from './policy.ts';
@@ -15,6 +15,9 @@ export interface RoomFacts {
   readonly visibility: Visibility;
   readonly alias: string | null;
   readonly roomRole: RoomRole | null;
+  readonly permissions: RoomPermissions;
+  readonly archived: boolean;
+  readonly slowModeSeconds: number;
 }
 
 /** A room the caller may see. */
@@ -22,6 +25,7 @@ export interface OpenRoom {
   readonly id: string;
   readonly channel: string;
   readonly standing: Standing;
+  readonly slowModeSeconds: number;
   /** What write sets decided on this must expect. */
   readonly expect: readonly [{ readonly channel: string; readonly aclVersion: number }];
 }
@@ -68,11 +72,12 @@ export class RoomDirectory {
 
   #opened(context: CommandContext, id: string, access: Access<RoomFacts> | null): OpenRoom {
     if (access === null) noSuchRoom();
-    const { visibility, roomRole } = access.facts;
-    const standing: Standing = { visibility, roomRole, serverRole: serverRoleOf(context) };
+    const { slowModeSeconds, alias: _, ...facts } = access.facts;
+    const standing: Standing = { ...facts, serverRole: serverRoleOf(context) };
     if (!access.read || !mayRead(standing)) noSuchRoom();
     const channel = roomChannelOf(id);
-    return { id, channel, standing, expect: [{ channel, aclVersion: access.aclVersion }] };
+    const expect = [{ channel, aclVersion: access.aclVersion }] as const;
+    return { id, channel, standing, slowModeSeconds, expect };
   }
 
   #remember(alias: string, id: string): void {

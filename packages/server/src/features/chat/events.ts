@@ -45,10 +45,12 @@ export function roleChanged(origin: Origin, roomId: string, userId: string, room
   );
 }
 
-/** `room` as everybody may see it. Another alias is part of what rights are read with, so that caches follow it. */
-export function roomUpdated(origin: Origin, room: Room, aliasChanged: boolean): Append {
-  const acl: AclChange | undefined = aliasChanged ? { kind: 'changed' } : undefined;
-  return onRoom(origin, room.id, 'room:updated', { roomId: room.id, room }, acl);
+/**
+ * `room` as everybody may see it, whole. It raises the room's `aclVersion`, whatever changed: caches follow what rights are read
+ * with, and of two changes decided on one state the second is decided anew, so that it tells what the first made.
+ */
+export function roomUpdated(origin: Origin, room: Room): Append {
+  return onRoom(origin, room.id, 'room:updated', { roomId: room.id, room }, { kind: 'changed' });
 }
 
 export function readMyself(

@@ -10,6 +10,7 @@ import { messageCommands } from './commands/messages.ts';
 import { pinCommands } from './commands/pins.ts';
 import { reactionCommands } from './commands/reactions.ts';
 import { readingCommands } from './commands/reading.ts';
+import { roomChangeCommands } from './commands/room-changes.ts';
 import { roomCommands } from './commands/rooms.ts';
 import { RoomDirectory } from './directory.ts';
 import { chatLimits } from './limits.ts';
@@ -45,6 +46,7 @@ function commands(parts: ChatParts): readonly CommandDef[] {
   return [
     ...queries(parts),
     ...roomCommands(parts),
+    ...roomChangeCommands(parts),
     enter,
     joinCommand(parts, enter),
     ...membershipCommands(parts),

@@ -64,7 +64,7 @@ export interface Harness {
   readonly log: Log;
   readonly db: Database;
   readonly chat: Feature;
-  readonly clock: Clock;
+  readonly clock: TickingClock;
   readonly ids: Ids;
   readonly telemetry: CountingTelemetry;
   readonly tx: Kysely<ChatTables>;
@@ -117,6 +117,11 @@ class TickingClock implements Clock {
   now(): number {
     this.#now += 1;
     return this.#now;
+  }
+
+  /** The wall clock goes on by so much; timers don't notice. */
+  advance(ms: number): void {
+    this.#now += ms;
   }
 
   monotonic(): number {

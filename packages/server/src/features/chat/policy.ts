@@ -1,30 +1,29 @@
 /** Who may do what in a room: pure functions of one's standing. What one may not even see is never asked here. */
 import type { Role } from '@parley/contract/features/accounts/model';
-import type { RoomRole, Visibility } from '@parley/contract/features/chat/model';
+import type { RoomAction, RoomPermissions, RoomRole, Visibility } from '@parley/contract/features/chat/model';
 
 export interface Standing {
   readonly visibility: Visibility;
   /** Null when not a member of the room. */
   readonly roomRole: RoomRole | null;
   readonly serverRole: Role;
+  /** The least standing that the room asks for each action. */
+  readonly permissions: RoomPermissions;
+  /** It can only be read. */
+  readonly archived: boolean;
 }
 
 /** Members read their rooms; public rooms are open to everybody but guests, who see only rooms they were brought into. */
-export function mayRead({ visibility, roomRole, serverRole }: Standing): boolean {
+export function mayRead({
+  visibility,
+  roomRole,
+  serverRole,
+}: Pick<Standing, 'visibility' | 'roomRole' | 'serverRole'>): boolean {
   return roomRole !== null || (visibility === 'public' && serverRole !== 'guest');
 }
 
 export function mayEnter({ visibility, serverRole }: Standing): boolean {
   return visibility === 'public' && serverRole !== 'guest';
-}
-
-export function mayPost({ roomRole }: Standing): boolean {
-  return roomRole !== null;
-}
-
-/** Whoever may post; the people of a direct room are equals. */
-export function mayPin(standing: Standing): boolean {
-  return mayPost(standing);
 }
 
 export function mayCreateRooms(serverRole: Role): boolean {
@@ -44,15 +43,68 @@ function authority({ roomRole, serverRole }: Standing): number {
   return roomRole === null ? 0 : RANK[roomRole];
 }
 
-export function mayChangeRoom(standing: Standing): boolean {
+/** Whether the room's permissions let somebody of this standing do it, were nothing else in the way. */
+function reaches(standing: Standing, action: RoomAction): boolean {
+  return authority(standing) >= RANK[standing.permissions[action]];
+}
+
+/** Answering in passing, as reactions do: every member, also where few may post, but not where nothing changes any more. */
+export function mayReact({ roomRole, archived }: Standing): boolean {
+  return roomRole !== null && !archived;
+}
+
+export function mayPost(standing: Standing): boolean {
+  return mayReact(standing) && reaches(standing, 'post');
+}
+
+/** What one has said stays one's own to correct, also where few may post. */
+export function mayEdit(standing: Standing, isAuthor: boolean): boolean {
+  return isAuthor && mayReact(standing);
+}
+
+export function mayPin(standing: Standing): boolean {
+  return mayReact(standing) && reaches(standing, 'pin');
+}
+
+/** `@room` and `@here`. */
+export function mayMentionAll(standing: Standing): boolean {
+  return mayPost(standing) && reaches(standing, 'mentionAll');
+}
+
+export function mayUpload(standing: Standing): boolean {
+  return mayPost(standing) && reaches(standing, 'upload');
+}
+
+/** Bringing people in, by name or by a link. Guests never; administrators of the server without being members. */
+export function mayInvite(standing: Standing): boolean {
+  if (hasFixedMembership(standing) || standing.archived || standing.serverRole === 'guest') return false;
+  const isThere = standing.roomRole !== null || authority(standing) > RANK.owner;
+  return isThere && reaches(standing, 'invite');
+}
+
+/** Everybody's messages, invitations and pace: what moderators look after. */
+export function mayModerate(standing: Standing): boolean {
   return !hasFixedMembership(standing) && authority(standing) >= RANK.moderator;
 }
 
-/** A public room is everybody's to show to others; into a private one its moderators bring people. */
-export function mayAddMembers(standing: Standing): boolean {
-  if (hasFixedMembership(standing) || standing.serverRole === 'guest') return false;
-  if (authority(standing) >= RANK.moderator) return true;
-  return standing.visibility === 'public' && standing.roomRole !== null;
+/** What it is called and about, and how fast people may post. */
+export function mayChangeRoom(standing: Standing): boolean {
+  return mayModerate(standing) && !standing.archived;
+}
+
+/** Who may do what is for owners to say. */
+export function mayChangePermissions(standing: Standing): boolean {
+  return mayChangeRoom(standing) && authority(standing) >= RANK.owner;
+}
+
+/** Also to bring it back. */
+export function mayArchive(standing: Standing): boolean {
+  return !hasFixedMembership(standing) && authority(standing) >= RANK.owner;
+}
+
+/** Whether slow mode holds for them. */
+export function isSlowed(standing: Standing): boolean {
+  return authority(standing) < RANK.moderator;
 }
 
 /** Only those who rank below oneself. */

@@ -12,7 +12,7 @@ import { placedJson } from './message-json.ts';
 import { type ChatParts, reader } from './parts.ts';
 import { SNAPSHOT_MEMBERS } from './room-channel.ts';
 import { readMembers } from './store/members.ts';
-import { nameKey, type RoomRow, readMyRooms, readPublicRooms } from './store/rooms.ts';
+import { nameKey, type RoomRow, readMyRooms, readRoomsByName } from './store/rooms.ts';
 import type { ChatTables } from './tables.ts';
 import { storable } from './text.ts';
 import { showMember, showRooms, viewRoom } from './views.ts';
@@ -27,7 +27,8 @@ export function queries(parts: ChatParts): readonly CommandDef[] {
   return [
     decides(rooms, {
       decide: async (context, input) => {
-        const list = input.scope === 'public' ? publicRooms(context, input) : myRooms(context, input);
+        const { scope = 'mine' } = input;
+        const list = scope === 'mine' ? myRooms(context, input) : roomsByName(context, scope, input);
         const data = await db.snapshot(async (tx: Kysely<ChatTables>) => {
           const { rows, next } = pageOf(await list.read(tx), list.limit, list.cursorOf);
           return { items: await showRooms(tx, rows, views), next };
@@ -107,14 +108,18 @@ function myRooms({ actor }: CommandContext, { q, cursor, limit = DEFAULT_MINE }:
 }
 
 /** By name. Guests are shown those they were brought into. */
-function publicRooms(context: CommandContext, { q, cursor, limit = DEFAULT_PUBLIC }: ListInput): RoomList {
+function roomsByName(
+  context: CommandContext,
+  scope: 'public' | 'archived',
+  { q, cursor, limit = DEFAULT_PUBLIC }: ListInput,
+): RoomList {
   const [name, id] = decodeCursor(cursor, 2);
   const after = name === undefined || id === undefined ? null : { name, id };
   const page = { q: searched(q), after, limit: limit + 1 };
-  const onlyMine = serverRoleOf(context) === 'guest';
+  const shown = { archived: scope === 'archived', onlyMine: serverRoleOf(context) === 'guest' };
   return {
     limit,
-    read: (tx) => readPublicRooms(tx, context.actor.userId, page, onlyMine),
+    read: (tx) => readRoomsByName(tx, context.actor.userId, page, shown),
     cursorOf: (last) => encodeCursor(nameKey(last.name), last.id),
   };
 }

@@ -7,6 +7,7 @@ import type { ChannelKind } from '../../kernel/index.ts';
 import { type Database, readHead } from '../../platform/db/database.ts';
 import type { RoomFacts } from './directory.ts';
 import { placedJson } from './message-json.ts';
+import { permissionsOf } from './permissions.ts';
 import { mayRead } from './policy.ts';
 import { readMembers } from './store/members.ts';
 import { readBefore } from './store/messages.ts';
@@ -31,7 +32,14 @@ export function roomChannel(db: Database, views: Views): ChannelKind<RoomFacts> 
         aclVersion: Number(row.aclVersion ?? 0),
         read: mayRead({ visibility, roomRole, serverRole }),
         visibleFromSeq: 1,
-        facts: { visibility, alias: row.alias, roomRole },
+        facts: {
+          visibility,
+          alias: row.alias,
+          roomRole,
+          permissions: permissionsOf(visibility, row.permissions),
+          archived: row.archivedAt !== null,
+          slowModeSeconds: row.slowModeSeconds,
+        },
       };
     },
     snapshot: (id, viewer) =>
@@ -70,6 +78,9 @@ function readAccess(tx: Kysely<ChatTables>, id: string, userId: string) {
     .select([
       'rooms.visibility as visibility',
       'rooms.alias as alias',
+      'rooms.permissions as permissions',
+      'rooms.archived_at as archivedAt',
+      'rooms.slow_mode_seconds as slowModeSeconds',
       'room_members.role as roomRole',
       'users.role as serverRole',
       'channels.acl_version as aclVersion',

@@ -18,6 +18,11 @@ export interface RoomTable {
   direct_key: string | null;
   /** 1 when whoever registers becomes a member. */
   is_default: number;
+  topic: string;
+  /** JSON: the least standings that differ from what is usual (`permissions.ts`). */
+  permissions: string;
+  slow_mode_seconds: number;
+  archived_at: string | null;
 }
 
 export interface RoomMemberTable {
@@ -71,10 +76,18 @@ export interface ReadTable {
   seq: number;
 }
 
+/** When somebody last posted in a room while slow mode was on there. */
+export interface SlowPostTable {
+  room_id: string;
+  user_id: string;
+  posted_at: string;
+}
+
 export interface ChatTables extends PeopleTables, ChannelTables {
   rooms: RoomTable;
   room_members: RoomMemberTable;
   messages: MessageTable;
   reactions: ReactionTable;
   reads: ReadTable;
+  slow_posts: SlowPostTable;
 }

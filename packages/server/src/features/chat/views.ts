@@ -3,6 +3,7 @@ import type { Member, Room, RoomRole, Visibility } from '@parley/contract/featur
 import type { Kysely } from 'kysely';
 import type { Presences } from '../../kernel/index.ts';
 import { type PersonRow, toUser } from '../accounts/public.ts';
+import { permissionsOf } from './permissions.ts';
 import type { MemberRow } from './store/members.ts';
 import { type RoomRow, readPeopleOf, readRoom } from './store/rooms.ts';
 import type { ChatTables } from './tables.ts';
@@ -31,13 +32,18 @@ export async function viewRoom(tx: Tx, roomId: string, viewerId: string, views: 
 }
 
 function showRoom(row: RoomRow, people: readonly PersonRow[] | undefined, views: Views): Room {
+  // Columns that hold only what the contract allows.
+  const visibility = row.visibility as Visibility;
   const shared: Room = {
     id: row.id,
     ...(row.alias === null ? {} : { alias: row.alias }),
     name: row.name,
+    topic: row.topic,
     description: row.description,
-    // Columns that hold only what the contract allows.
-    visibility: row.visibility as Visibility,
+    visibility,
+    permissions: permissionsOf(visibility, row.permissions),
+    slowModeSeconds: row.slowModeSeconds,
+    archivedAt: row.archivedAt,
     createdBy: row.createdBy,
     createdAt: row.createdAt,
     memberCount: row.memberCount,

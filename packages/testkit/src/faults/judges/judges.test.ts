@@ -60,6 +60,10 @@ it('P10: finds a state that is not what a newcomer sees', () => {
   const room: Room = {
     id: 'r',
     name: 'Room',
+    topic: '',
+    permissions: { post: 'member', invite: 'member', pin: 'member', mentionAll: 'member', upload: 'member' },
+    slowModeSeconds: 0,
+    archivedAt: null,
     description: '',
     visibility: 'private',
     createdBy: 'ann',

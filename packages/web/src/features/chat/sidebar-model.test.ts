@@ -7,6 +7,10 @@ function room(id: string, name: string, extra: Partial<Room> = {}): Room {
   return {
     id,
     name,
+    topic: '',
+    permissions: { post: 'member', invite: 'member', pin: 'member', mentionAll: 'member', upload: 'member' },
+    slowModeSeconds: 0,
+    archivedAt: null,
     description: '',
     visibility: 'public',
     createdBy: 'o',

@@ -2,18 +2,29 @@
 import { z } from 'zod';
 import { command } from '../../../kernel/define.ts';
 import { ClientId, Id, page } from '../../../kernel/scalars.ts';
-import { Member, Room, RoomAlias, RoomDescription, RoomName, RoomRef } from '../model.ts';
+import {
+  Member,
+  Room,
+  RoomAlias,
+  RoomDescription,
+  RoomName,
+  RoomPermissions,
+  RoomRef,
+  RoomTopic,
+  SlowModeSeconds,
+} from '../model.ts';
 
 const namespaces = ['/chat'];
 const clientId = ClientId.optional();
 
 export const rooms = command({
   name: 'chat:rooms',
-  summary: 'My rooms, or with scope=public the public ones I may join',
+  summary:
+    'My rooms, or with scope=public the public ones I may join, with scope=archived the archived ones I may read',
   effect: 'read',
   namespaces,
   input: z.object({
-    scope: z.enum(['mine', 'public']).optional(),
+    scope: z.enum(['mine', 'public', 'archived']).optional(),
     q: z.string().max(80).optional(),
     cursor: z.string().max(200).optional(),
     limit: z.number().int().min(1).max(200).optional(),
@@ -29,6 +40,7 @@ export const createRoom = command({
   namespaces,
   input: z.object({
     name: RoomName,
+    topic: RoomTopic.optional(),
     description: RoomDescription.optional(),
     visibility: z.enum(['public', 'private']).optional(),
     alias: RoomAlias.optional(),
@@ -50,18 +62,32 @@ export const room = command({
 
 export const updateRoom = command({
   name: 'chat:update-room',
-  summary: 'Change a room’s name, description or alias; what is absent stays',
+  summary: 'Change a room: what it is called and about, who may do what, how fast; what is absent stays',
   effect: 'write',
   namespaces,
   input: z.object({
     roomId: RoomRef,
     name: RoomName.optional(),
+    topic: RoomTopic.optional(),
     description: RoomDescription.optional(),
     alias: RoomAlias.nullable().optional(),
+    /** Owners only. */
+    permissions: RoomPermissions.partial().optional(),
+    slowModeSeconds: SlowModeSeconds.optional(),
     clientId,
   }),
   output: z.object({ room: Room }),
   rest: { method: 'PATCH', path: '/api/chat/rooms/:roomId' },
+});
+
+export const archive = command({
+  name: 'chat:archive',
+  summary: 'Archive a room, which can only be read then, or bring it back; owners only',
+  effect: 'write',
+  namespaces,
+  input: z.object({ roomId: RoomRef, archived: z.boolean(), clientId }),
+  output: z.object({ room: Room }),
+  rest: { method: 'PUT', path: '/api/chat/rooms/:roomId/archived' },
 });
 
 export const direct = command({
@@ -74,4 +100,4 @@ export const direct = command({
   rest: { method: 'POST', path: '/api/chat/direct', status: 201 },
 });
 
-export const roomsCommands = [rooms, createRoom, room, updateRoom, direct] as const;
+export const roomsCommands = [rooms, createRoom, room, updateRoom, archive, direct] as const;

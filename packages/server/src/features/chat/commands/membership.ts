@@ -10,18 +10,20 @@ import {
   removeMember,
   setRoomRole,
 } from '@parley/contract/features/chat/commands/membership';
-import type { Member, Room, RoomRole } from '@parley/contract/features/chat/model';
+import type { Member, Room, RoomRole, Visibility } from '@parley/contract/features/chat/model';
 import type { Append, CommandContext, CommandDef, Statement } from '../../../kernel/index.ts';
 import { refuse } from '../../../kernel/index.ts';
 import { decides } from '../../../platform/command.ts';
 import { type PersonRow, readPeople, toUser } from '../../accounts/public.ts';
+import { refuseArchived } from '../checks.ts';
 import { noSuchRoom, type OpenRoom } from '../directory.ts';
 import { joined, joinedMyself, left, leftMyself, originOf, roleChanged } from '../events.ts';
 import { builder, type ChatParts, reader } from '../parts.ts';
+import { permissionsOf } from '../permissions.ts';
 import {
   hasFixedMembership,
-  mayAddMembers,
   mayEnter,
+  mayInvite,
   mayRead,
   mayRemove,
   maySetRoles,
@@ -37,6 +39,7 @@ import {
   readMember,
   readSuccession,
 } from '../store/members.ts';
+import { expectRules, type RoomRules, readRules } from '../store/rooms.ts';
 import { joinedRoom, leftRoom, showMember, viewRoom } from '../views.ts';
 import { activePerson } from './rooms.ts';
 
@@ -83,9 +86,12 @@ export function membershipCommands(parts: ChatParts): readonly CommandDef[] {
       lane: (input) => `room:${input.roomId}`,
       decide: async (context, input) => {
         const opened = await parts.directory.open(context, input.roomId);
-        const { standing, guard } = await standingNow(parts, context, opened);
+        const { standing: before, guard } = await standingNow(parts, context, opened);
+        const rules = (await readRules(reader(parts), opened.id)) ?? noSuchRoom();
+        const standing: Standing = { ...before, ...standingBy(rules) };
         checkMembership(standing);
-        if (!mayAddMembers(standing)) refuse('FORBIDDEN', 'You may not bring people into this room.');
+        if (standing.archived) refuseArchived();
+        if (!mayInvite(standing)) refuse('FORBIDDEN', 'You may not bring people into this room.');
         const there = await readMember(reader(parts), opened.id, input.userId);
         if (there !== null) {
           return { kind: 'reply', data: { member: showMember(there, parts.views.presence) } };
@@ -98,7 +104,7 @@ export function membershipCommands(parts: ChatParts): readonly CommandDef[] {
           kind: 'write',
           write: {
             ...write,
-            statements: [...guard, ...write.statements],
+            statements: [...guard, expectRules(builder(parts), opened.id, rules), ...write.statements],
             answer: { kind: 'json', json: JSON.stringify({ member }) },
           },
         };
@@ -163,6 +169,11 @@ async function standingNow(
   // Without a role there, they act by their role on the server, which every write set of theirs expects.
   if (roomRole === null) return { standing, guard: [] };
   return { standing, guard: [expectRole(builder(parts), { roomId: opened.id, userId, role: roomRole })] };
+}
+
+function standingBy({ visibility, permissions, archivedAt }: RoomRules) {
+  // The column holds only what the contract allows.
+  return { permissions: permissionsOf(visibility as Visibility, permissions), archived: archivedAt !== null };
 }
 
 function checkMembership(standing: Standing): void {

@@ -8,11 +8,13 @@ import {
   type Statement,
 } from '../../../kernel/index.ts';
 import { decides } from '../../../platform/command.ts';
+import { mustEdit, mustPost } from '../checks.ts';
 import type { OpenRoom } from '../directory.ts';
 import { messageEvent, originOf } from '../events.ts';
 import { type MessageFields, messageJson, placedJson } from '../message-json.ts';
 import { builder, type ChatParts, reader } from '../parts.ts';
-import { mayDelete, mayPost } from '../policy.ts';
+import { mayDelete } from '../policy.ts';
+import { slowedPost } from '../slow-mode.ts';
 import {
   insertMessage,
   readMessage,
@@ -33,7 +35,7 @@ export function messageCommands(parts: ChatParts): readonly CommandDef[] {
       lane: (input) => `room:${input.roomId}`,
       decide: async (context, input) => {
         const room = await directory.open(context, input.roomId);
-        mustBeMember(room);
+        mustPost(room.standing);
         const type = input.type ?? 'text';
         const metadata = metadataJson(input.metadata, limits);
         const carriesMore = type !== 'text' && metadata !== '{}';
@@ -60,11 +62,14 @@ export function messageCommands(parts: ChatParts): readonly CommandDef[] {
           pinned: null,
         };
         const told = { id: message.id, json: messageJson(message) };
+        const said = insertMessage(message, SEQ_OF_EVENT);
+        const statements =
+          room.slowModeSeconds === 0 ? [said] : [said, ...(await slowedPost(parts, context, room))];
         return {
           kind: 'write',
           write: {
             expect: room.expect,
-            statements: [insertMessage(message, SEQ_OF_EVENT)],
+            statements,
             appends: [messageEvent(originOf(context), room.id, 'chat:message', told)],
             answer: { kind: 'wrap', key: 'message', append: 0 },
           },
@@ -76,12 +81,9 @@ export function messageCommands(parts: ChatParts): readonly CommandDef[] {
       lane: (input) => `room:${input.roomId}`,
       decide: async (context, input) => {
         const room = await directory.open(context, input.roomId);
-        mustBeMember(room);
         const message = await readMessage(reader(parts), room.id, input.messageId);
         if (message === null || message.deletedAt !== null) noSuchMessage();
-        if (message.userId !== context.actor.userId) {
-          refuse('FORBIDDEN', 'Only its author may change a message.');
-        }
+        mustEdit(room.standing, message.userId === context.actor.userId);
         if (message.type === 'system') refuse('FORBIDDEN', 'What the server said cannot be changed.');
         const mayBeEmpty = message.type !== 'text' && message.metadata !== '{}';
         const content = messageText(input.content, limits, mayBeEmpty);
@@ -99,6 +101,7 @@ export function messageCommands(parts: ChatParts): readonly CommandDef[] {
         if (!mayDelete(room.standing, message.userId === context.actor.userId)) {
           refuse('FORBIDDEN', 'Only its author or a moderator may delete a message.');
         }
+        if (message.type === 'system') refuse('FORBIDDEN', 'What the server said cannot be deleted.');
         // It is gone already, which is what was asked for.
         if (message.deletedAt !== null) return reply(message);
         const tombstone = {
@@ -117,17 +120,13 @@ export function messageCommands(parts: ChatParts): readonly CommandDef[] {
     decides(typing, {
       decide: async (context, { roomId, isTyping }) => {
         const room = await directory.open(context, roomId);
-        mustBeMember(room);
+        mustPost(room.standing);
         const { userId, username } = context.actor;
         const data = { roomId: room.id, userId, username, isTyping };
         return { kind: 'signal', signal: { channel: room.channel, type: 'chat:typing', data } };
       },
     }),
   ];
-}
-
-export function mustBeMember(room: OpenRoom): void {
-  if (!mayPost(room.standing)) refuse('FORBIDDEN', 'You are not a member of this room. Join it first.');
 }
 
 export function noSuchMessage(): never {

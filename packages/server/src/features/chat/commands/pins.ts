@@ -2,10 +2,10 @@
 import { pin, pins } from '@parley/contract/features/chat/commands/pins';
 import { type CommandDef, refuse } from '../../../kernel/index.ts';
 import { decides } from '../../../platform/command.ts';
+import { mustPin } from '../checks.ts';
 import { originOf, pinnedOrNot } from '../events.ts';
 import { placedJson } from '../message-json.ts';
 import { builder, type ChatParts, reader } from '../parts.ts';
-import { mayPin } from '../policy.ts';
 import { countPinned, readMessage, readPinned, updateMessage } from '../store/messages.ts';
 import { noSuchMessage } from './messages.ts';
 
@@ -18,7 +18,7 @@ export function pinCommands(parts: ChatParts): readonly CommandDef[] {
       lane: (input) => `room:${input.roomId}`,
       decide: async (context, input) => {
         const room = await parts.directory.open(context, input.roomId);
-        if (!mayPin(room.standing)) refuse('FORBIDDEN', 'You may not pin messages in this room.');
+        mustPin(room.standing);
         const message = await readMessage(reader(parts), room.id, input.messageId);
         if (message === null || message.deletedAt !== null) noSuchMessage();
         const isPinned = message.pinned !== null;

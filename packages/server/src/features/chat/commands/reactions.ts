@@ -2,6 +2,7 @@
 import { react, reactors } from '@parley/contract/features/chat/commands/reactions';
 import { type CommandDef, refuse } from '../../../kernel/index.ts';
 import { decides } from '../../../platform/command.ts';
+import { mustTakePart } from '../checks.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { emojiOrRefuse } from '../emoji.ts';
 import { originOf, reacted } from '../events.ts';
@@ -14,7 +15,7 @@ import {
   readReactionState,
   readReactors,
 } from '../store/reactions.ts';
-import { mustBeMember, noSuchMessage } from './messages.ts';
+import { noSuchMessage } from './messages.ts';
 
 const DEFAULT_REACTORS = 50;
 
@@ -24,7 +25,7 @@ export function reactionCommands(parts: ChatParts): readonly CommandDef[] {
       lane: (input) => `room:${input.roomId}`,
       decide: async (context, input) => {
         const room = await parts.directory.open(context, input.roomId);
-        mustBeMember(room);
+        mustTakePart(room.standing);
         const emoji = emojiOrRefuse(input.emoji);
         const message = await readMessage(reader(parts), room.id, input.messageId);
         if (message === null || message.deletedAt !== null) noSuchMessage();

@@ -1,23 +1,19 @@
-/** Making rooms and changing what they are called. */
-import { createRoom, direct, updateRoom } from '@parley/contract/features/chat/commands/rooms';
+/** Making rooms. */
+import { createRoom, direct } from '@parley/contract/features/chat/commands/rooms';
 import type { Member, Room, RoomRole } from '@parley/contract/features/chat/model';
 import { type CommandContext, type CommandDef, type Decision, refuse } from '../../../kernel/index.ts';
 import { decides } from '../../../platform/command.ts';
 import { type PersonRow, readPeople, toUser } from '../../accounts/public.ts';
-import { looksLikeId, serverRoleOf } from '../directory.ts';
-import { joinedMyself, originOf, roomUpdated } from '../events.ts';
-import { builder, type ChatParts, reader } from '../parts.ts';
-import { mayChangeRoom, mayCreateRooms } from '../policy.ts';
+import { checkAlias } from '../alias.ts';
+import { serverRoleOf } from '../directory.ts';
+import { joinedMyself, originOf } from '../events.ts';
+import { type ChatParts, reader } from '../parts.ts';
+import { usualPermissions } from '../permissions.ts';
+import { mayCreateRooms } from '../policy.ts';
 import { insertMember } from '../store/members.ts';
-import {
-  insertRoom,
-  type NewRoom,
-  readIdByAlias,
-  readIdByDirectKey,
-  updateRoom as updateRoomRow,
-} from '../store/rooms.ts';
+import { insertRoom, type NewRoom, readIdByDirectKey } from '../store/rooms.ts';
 import { storable } from '../text.ts';
-import { sharedRoom, viewRoom } from '../views.ts';
+import { viewRoom } from '../views.ts';
 
 export function roomCommands(parts: ChatParts): readonly CommandDef[] {
   return [
@@ -29,36 +25,12 @@ export function roomCommands(parts: ChatParts): readonly CommandDef[] {
         const people = await peopleOrRefuse(parts, [context.actor.userId]);
         return create(parts, context, people, {
           name: storable(input.name, 'name'),
+          topic: storable(input.topic ?? '', 'topic'),
           description: storable(input.description ?? '', 'description'),
           alias: alias ?? null,
           visibility,
           directKey: null,
         });
-      },
-    }),
-
-    decides(updateRoom, {
-      lane: (input) => `room:${input.roomId}`,
-      decide: async (context, input) => {
-        const opened = await parts.directory.open(context, input.roomId);
-        if (!mayChangeRoom(opened.standing)) {
-          refuse('FORBIDDEN', 'Only its owner or a moderator may change a room.');
-        }
-        const room = await viewRoom(reader(parts), opened.id, context.actor.userId, parts.views);
-        if (room === null) throw new Error(`room ${opened.id} is open but not there`);
-        const changes = changesOf(room, input);
-        if (Object.keys(changes).length === 0) return { kind: 'reply', data: { room } };
-        if (changes.alias) await checkAlias(parts, changes.alias);
-        const changed = changedRoom(room, changes);
-        return {
-          kind: 'write',
-          write: {
-            expect: opened.expect,
-            statements: [updateRoomRow(builder(parts), room.id, changes)],
-            appends: [roomUpdated(originOf(context), sharedRoom(changed), changes.alias !== undefined)],
-            answer: { kind: 'json', json: JSON.stringify({ room: changed }) },
-          },
-        };
       },
     }),
 
@@ -79,6 +51,7 @@ export function roomCommands(parts: ChatParts): readonly CommandDef[] {
         const people = await peopleOrRefuse(parts, ids);
         return create(parts, context, people, {
           name: '',
+          topic: '',
           description: '',
           alias: null,
           visibility: 'direct',
@@ -89,7 +62,7 @@ export function roomCommands(parts: ChatParts): readonly CommandDef[] {
   ];
 }
 
-type Draft = Pick<NewRoom, 'name' | 'description' | 'alias'> &
+type Draft = Pick<NewRoom, 'name' | 'topic' | 'description' | 'alias'> &
   Pick<Room, 'visibility'> & { readonly directKey: string | null };
 
 /** The room with its first members, each told on their own channel. Nobody follows it yet, so it is told nothing. */
@@ -113,8 +86,12 @@ function create(
     id,
     ...(draft.alias === null ? {} : { alias: draft.alias }),
     name: draft.name,
+    topic: draft.topic,
     description: draft.description,
     visibility: draft.visibility,
+    permissions: usualPermissions(draft.visibility),
+    slowModeSeconds: 0,
+    archivedAt: null,
     createdBy: actor.userId,
     createdAt: at,
     memberCount: people.length,
@@ -133,6 +110,7 @@ function create(
           id,
           alias: draft.alias,
           name: draft.name,
+          topic: draft.topic,
           description: draft.description,
           visibility: draft.visibility,
           created_by: actor.userId,
@@ -157,49 +135,4 @@ async function peopleOrRefuse(parts: ChatParts, ids: readonly string[]): Promise
 export function activePerson(person: PersonRow | undefined): PersonRow {
   if (person === undefined || person.disabled !== 0) refuse('NOT_FOUND', 'There is no such person.');
   return person;
-}
-
-/** An alias taken meanwhile conflicts, is decided anew and refused here. */
-async function checkAlias(parts: ChatParts, alias: string): Promise<void> {
-  if (looksLikeId(alias)) {
-    refuse('INVALID', 'This alias looks like an id. Choose a readable one.', {
-      details: [{ path: 'alias', message: 'looks like an id' }],
-    });
-  }
-  if ((await readIdByAlias(reader(parts), alias)) !== null) {
-    refuse('CONFLICT', 'This alias is taken. Choose another one.', {
-      details: [{ path: 'alias', message: 'is taken' }],
-    });
-  }
-}
-
-interface RoomChanges {
-  name?: string;
-  description?: string;
-  alias?: string | null;
-}
-
-/** What is asked for and differs from what is. */
-function changesOf(
-  room: Room,
-  input: {
-    readonly name?: string | undefined;
-    readonly description?: string | undefined;
-    readonly alias?: string | null | undefined;
-  },
-): RoomChanges {
-  const changes: RoomChanges = {};
-  if (input.name !== undefined) changes.name = storable(input.name, 'name');
-  if (input.description !== undefined) changes.description = storable(input.description, 'description');
-  if (input.alias !== undefined) changes.alias = input.alias;
-  if (changes.name === room.name) delete changes.name;
-  if (changes.description === room.description) delete changes.description;
-  if (changes.alias === (room.alias ?? null)) delete changes.alias;
-  return changes;
-}
-
-function changedRoom(room: Room, { alias, ...changes }: RoomChanges): Room {
-  const { alias: former, position: _, ...rest } = room;
-  const present = alias === undefined ? former : alias;
-  return { ...rest, ...changes, ...(present === undefined || present === null ? {} : { alias: present }) };
 }

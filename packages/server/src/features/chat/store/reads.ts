@@ -9,11 +9,11 @@ type Tx = Kysely<ChatTables>;
 /** Counting stops here: `1000` on the wire means that many or more, and no absence costs more than this. */
 export const UNREAD_CAP = 1_000;
 
-/** Undeleted messages of the main timeline by others, with a seq above `after`, in the room `roomId`. */
+/** Undeleted messages of the main timeline that others said, with a seq above `after`, in the room `roomId`. */
 function countAfter(roomId: RawBuilder<unknown>, after: RawBuilder<unknown>, viewerId: string) {
   return sql<number>`(select cast(count(*) as integer) from (select 1 from messages m where m.room_id = ${roomId}
     and m.seq > ${after} and m.thread_id is null and m.deleted_at is null and m.user_id <> ${viewerId}
-    limit ${sql.lit(UNREAD_CAP)}) unread)`;
+    and m.type <> 'system' limit ${sql.lit(UNREAD_CAP)}) unread)`;
 }
 
 /**

@@ -43,6 +43,10 @@ export function selectRooms(tx: Tx, viewerId: string) {
     'rooms.alias as alias',
     'rooms.name as name',
     'rooms.description as description',
+    'rooms.topic as topic',
+    'rooms.permissions as permissions',
+    'rooms.slow_mode_seconds as slowModeSeconds',
+    'rooms.archived_at as archivedAt',
     'rooms.visibility as visibility',
     'rooms.created_by as createdBy',
     'rooms.created_at as createdAt',
@@ -88,14 +92,21 @@ export async function readMyRooms(
   return query.orderBy(activity, 'desc').orderBy('rooms.id', 'desc').limit(limit).execute();
 }
 
-/** Public rooms by name; `onlyMine` leaves those the viewer is a member of. */
-export async function readPublicRooms(
+/** Rooms by name: the public ones that are alive, or the archived ones that are public or the viewer's. */
+export async function readRoomsByName(
   tx: Tx,
   viewerId: string,
   { q, after, limit }: Page<{ readonly name: string; readonly id: string }>,
-  onlyMine: boolean,
+  { archived, onlyMine }: { readonly archived: boolean; readonly onlyMine: boolean },
 ): Promise<readonly RoomRow[]> {
-  let query = selectRooms(tx, viewerId).where('rooms.visibility', '=', 'public');
+  let query = selectRooms(tx, viewerId);
+  query = archived
+    ? query
+        .where('rooms.archived_at', 'is not', null)
+        .where((where) =>
+          where.or([where('rooms.visibility', '=', 'public'), where('mine.role', 'is not', null)]),
+        )
+    : query.where('rooms.visibility', '=', 'public').where('rooms.archived_at', 'is', null);
   if (onlyMine) query = query.where('mine.role', 'is not', null);
   if (q !== undefined) query = query.where(nameContains(q));
   if (after !== null) {
@@ -152,23 +163,62 @@ export async function readIdByDirectKey(tx: Tx, key: string): Promise<string | n
   return row?.id ?? null;
 }
 
-/** Rooms whoever registers becomes a member of. */
+/** Rooms whoever registers becomes a member of, as long as they are alive. */
 export async function readDefaultRoomIds(tx: Tx): Promise<readonly string[]> {
-  const rows = await tx.selectFrom('rooms').select('id').where('is_default', '=', 1).orderBy('id').execute();
+  const rows = await tx
+    .selectFrom('rooms')
+    .select('id')
+    .where('is_default', '=', 1)
+    .where('archived_at', 'is', null)
+    .orderBy('id')
+    .execute();
   return rows.map((row) => row.id);
 }
 
-export type NewRoom = Omit<RoomTable, 'name_key' | 'is_default'>;
+/** What bringing somebody in depends on besides their standing, as the row says now. */
+export async function readRules(tx: Tx, roomId: string): Promise<RoomRules | null> {
+  const row = await tx
+    .selectFrom('rooms')
+    .select(['visibility', 'permissions', 'archived_at as archivedAt'])
+    .where('id', '=', roomId)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+export interface RoomRules {
+  readonly visibility: string;
+  readonly permissions: string;
+  readonly archivedAt: string | null;
+}
+
+/** Changes nothing. Conflicts when the rules are others by now. */
+export function expectRules(builder: Tx, roomId: string, { permissions }: RoomRules): Statement {
+  return run(
+    builder
+      .updateTable('rooms')
+      .set({ permissions })
+      .where('id', '=', roomId)
+      .where('permissions', '=', permissions)
+      .where('archived_at', 'is', null),
+    1,
+  );
+}
+
+export type NewRoom = Omit<
+  RoomTable,
+  'name_key' | 'is_default' | 'permissions' | 'slow_mode_seconds' | 'archived_at'
+>;
 
 export function insertRoom(room: NewRoom): Statement {
   return insert('rooms', { ...room, name_key: nameKey(room.name), is_default: 0 });
 }
 
-export function updateRoom(
-  builder: Tx,
-  roomId: string,
-  changes: { readonly name?: string; readonly description?: string; readonly alias?: string | null },
-): Statement {
+export type RoomColumns = Pick<
+  RoomTable,
+  'name' | 'topic' | 'description' | 'alias' | 'permissions' | 'slow_mode_seconds' | 'archived_at'
+>;
+
+export function updateRoom(builder: Tx, roomId: string, changes: Partial<RoomColumns>): Statement {
   const keyed = changes.name === undefined ? changes : { ...changes, name_key: nameKey(changes.name) };
   return run(builder.updateTable('rooms').set(keyed).where('id', '=', roomId), 1);
 }
