@@ -34,6 +34,18 @@ export const chat = {
     socket: true,
     rest: { method: 'DELETE', path: `${MESSAGES}/:messageId` },
   },
+  'thread:show': { effect: 'read', socket: true, rest: { method: 'GET', path: `${ROOM}/threads/:threadId` } },
+  'thread:list': { effect: 'read', socket: true, rest: { method: 'GET', path: '/api/chat/threads' } },
+  'thread:follow': {
+    effect: 'write',
+    socket: true,
+    rest: { method: 'PUT', path: `${ROOM}/threads/:threadId/follow` },
+  },
+  'thread:read': {
+    effect: 'write',
+    socket: true,
+    rest: { method: 'PUT', path: `${ROOM}/threads/:threadId/read` },
+  },
   'chat:react': {
     effect: 'write',
     socket: true,

@@ -6,9 +6,11 @@ import { pinsCommands } from './commands/pins.ts';
 import { reactionsCommands } from './commands/reactions.ts';
 import { readingCommands } from './commands/reading.ts';
 import { roomsCommands } from './commands/rooms.ts';
+import { threadsCommands } from './commands/threads.ts';
 import { messagesEvents } from './events/messages.ts';
 import { readingEvents } from './events/reading.ts';
 import { roomsEvents } from './events/rooms.ts';
+import { threadsEvents } from './events/threads.ts';
 
 export const chat = {
   name: 'chat',
@@ -16,10 +18,11 @@ export const chat = {
     ...roomsCommands,
     ...membershipCommands,
     ...messagesCommands,
+    ...threadsCommands,
     ...reactionsCommands,
     ...pinsCommands,
     ...readingCommands,
   ],
-  events: [...messagesEvents, ...readingEvents, ...roomsEvents],
+  events: [...messagesEvents, ...threadsEvents, ...readingEvents, ...roomsEvents],
   routes: [],
 } as const satisfies FeatureContract;

@@ -82,6 +82,29 @@ export type Reaction = z.infer<typeof Reaction>;
 export const Pin = z.object({ roomId: Id, messageId: Id, pinned: Pinned.nullable() });
 export type Pin = z.infer<typeof Pin>;
 
+/** What a message tells of the thread that hangs on it. */
+export const ThreadSummary = z.object({
+  /** Undeleted answers. */
+  replies: z.number().int(),
+  lastReplyAt: Time,
+  /** The first five who answered, in that order. */
+  repliers: z.array(Id),
+});
+
+/** What I am to a thread. */
+export const ThreadState = z.object({
+  roomId: Id,
+  threadId: Id,
+  isFollowing: z.boolean(),
+  /** Seq of the last message I read there. */
+  readSeq: z.number().int(),
+  /** Undeleted answers by others after it; 1000 means that many or more. */
+  unread: z.number().int(),
+  /** The room's seq the count is true for. */
+  asOf: z.number().int(),
+});
+export type ThreadState = z.infer<typeof ThreadState>;
+
 export const MessageType = z.enum(['text', 'image', 'file', 'system', 'poll']);
 export const Message = z.object({
   id: Id,
@@ -103,6 +126,8 @@ export const Message = z.object({
   reactionCounts: z.record(z.string(), z.number().int()).optional(),
   /** Present while it is pinned. */
   pinned: Pinned.optional(),
+  /** Present once somebody answered in a thread of it. */
+  thread: ThreadSummary.optional(),
   createdAt: Time,
   editedAt: Time.nullable(),
   deletedAt: Time.nullable(),

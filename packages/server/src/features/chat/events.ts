@@ -1,5 +1,12 @@
 /** The events this feature appends: on `room:<id>` for everybody in it, on `user:<id>` for one person. */
-import type { Member, Pin, Reaction, Room, RoomRole } from '@parley/contract/features/chat/model';
+import type {
+  Member,
+  Pin,
+  Reaction,
+  Room,
+  RoomRole,
+  ThreadState,
+} from '@parley/contract/features/chat/model';
 import type { AclChange, Append, CommandContext } from '../../kernel/index.ts';
 import { roomChannelOf } from './store/rooms.ts';
 
@@ -77,6 +84,16 @@ export function messageEvent(
     // What was said keeps its place however often it changes, and its row says who said it when and where.
     ...(type === 'chat:message' ? { seqAs: 'seq', keptByEntity: true } : { seqAs: 'changedSeq' }),
   };
+}
+
+/** To the one who follows a thread from now on, or no longer. */
+export function threadFollowed(origin: Origin, userId: string, state: ThreadState): Append {
+  return onUser(origin, userId, 'thread:followed', state);
+}
+
+/** To the reader themselves. */
+export function threadRead(origin: Origin, state: ThreadState): Append {
+  return onUser(origin, origin.actor, 'thread:read', state);
 }
 
 /** To the room: somebody reacted, or no longer. */

@@ -12,6 +12,7 @@ import { reactionCommands } from './commands/reactions.ts';
 import { readingCommands } from './commands/reading.ts';
 import { roomChangeCommands } from './commands/room-changes.ts';
 import { roomCommands } from './commands/rooms.ts';
+import { threadCommands } from './commands/threads.ts';
 import { RoomDirectory } from './directory.ts';
 import { chatLimits } from './limits.ts';
 import { migrations } from './migrations/index.ts';
@@ -51,6 +52,7 @@ function commands(parts: ChatParts): readonly CommandDef[] {
     joinCommand(parts, enter),
     ...membershipCommands(parts),
     ...messageCommands(parts),
+    ...threadCommands(parts),
     ...reactionCommands(parts),
     ...pinCommands(parts),
     ...readingCommands(parts),

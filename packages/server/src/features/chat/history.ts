@@ -27,28 +27,31 @@ export function stretchOf(input: {
   return { kind, messageId: input[kind] ?? '' };
 }
 
+/** Of a thread, or of the main timeline where `threadId` is null. */
 export async function readHistory(
   tx: Kysely<ChatTables>,
   roomId: string,
+  threadId: string | null,
   stretch: Stretch,
   limit: number,
 ): Promise<HistoryPage> {
-  if (stretch.kind === 'latest') return olderPage(await readBefore(tx, roomId, null, limit + 1), limit);
+  if (stretch.kind === 'latest')
+    return olderPage(await readBefore(tx, roomId, threadId, null, limit + 1), limit);
   const seq = await seqOrRefuse(tx, roomId, stretch.messageId);
   switch (stretch.kind) {
     case 'before':
-      return olderPage(await readBefore(tx, roomId, seq, limit + 1), limit);
+      return olderPage(await readBefore(tx, roomId, threadId, seq, limit + 1), limit);
     case 'after': {
-      const found = await readAfter(tx, roomId, seq, limit + 1);
+      const found = await readAfter(tx, roomId, threadId, seq, limit + 1);
       const messages = found.slice(0, limit);
       return { messages, next: found.length > limit ? (messages.at(-1)?.id ?? null) : null };
     }
     case 'around': {
       // The message itself is counted among the newer half, so that it is there whatever the limit.
       const newerLimit = Math.ceil(limit / 2);
-      const newer = await readAfter(tx, roomId, seq - 1, newerLimit);
+      const newer = await readAfter(tx, roomId, threadId, seq - 1, newerLimit);
       const older = olderPage(
-        await readBefore(tx, roomId, seq, limit - newer.length + 1),
+        await readBefore(tx, roomId, threadId, seq, limit - newer.length + 1),
         limit - newer.length,
       );
       const messages = [...older.messages, ...newer];

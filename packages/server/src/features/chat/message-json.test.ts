@@ -21,6 +21,7 @@ const fields: MessageFields = {
   deletedAt: null,
   reactions: { reactions: {} },
   pinned: null,
+  thread: null,
 };
 
 describe('messageJson', () => {
@@ -35,6 +36,7 @@ describe('messageJson', () => {
       metadata: { mood: ['fine', 1] },
       reactions: {},
       pinned: undefined,
+      thread: undefined,
       seq: 7,
     });
   });

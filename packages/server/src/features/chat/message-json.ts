@@ -3,6 +3,7 @@
  * same order and `seq` last, where the log's writer puts it.
  */
 import type { Reactions } from './store/reactions.ts';
+import type { ThreadSummary } from './store/threads.ts';
 
 export interface MessageFields {
   readonly id: string;
@@ -23,6 +24,8 @@ export interface MessageFields {
   /** What others put on it. */
   readonly reactions: Reactions;
   readonly pinned: Pinned | null;
+  /** Null until somebody answers in a thread of it. */
+  readonly thread: ThreadSummary | null;
 }
 
 export interface Pinned {
@@ -46,7 +49,7 @@ export function placedJson(message: PlacedMessage): string {
 /** Without `seq` while it isn't known yet, and without `changedSeq` while that isn't: each is the last property then. */
 export function messageJson(message: MessageFields, seq?: number, changedSeq?: number | null): string {
   const { id, roomId, userId, username, displayName, type, content, metadata } = message;
-  const { clientId, threadId, replyTo, reactions, pinned, createdAt, editedAt, deletedAt } = message;
+  const { clientId, threadId, replyTo, reactions, pinned, thread, createdAt, editedAt, deletedAt } = message;
   // The metadata, between the two, is JSON already.
   const before = JSON.stringify({ id, roomId, userId, username, displayName, type, content });
   const after = JSON.stringify({
@@ -56,6 +59,7 @@ export function messageJson(message: MessageFields, seq?: number, changedSeq?: n
     reactions: reactions.reactions,
     reactionCounts: reactions.reactionCounts,
     pinned: pinned ?? undefined,
+    thread: thread ?? undefined,
     createdAt,
     editedAt,
     deletedAt,

@@ -72,6 +72,7 @@ export function queries(parts: ChatParts): readonly CommandDef[] {
         const { messages, next } = await readHistory(
           reader(parts),
           id,
+          input.threadId ?? null,
           stretch,
           input.limit ?? DEFAULT_HISTORY,
         );

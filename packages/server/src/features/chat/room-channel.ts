@@ -60,7 +60,7 @@ async function readSnapshotJson(
   const room = await viewRoom(tx, roomId, viewerId, views);
   if (room === null) throw new Error(`room ${roomId} is followed but not there`);
   const members = await readMembers(tx, roomId, null, SNAPSHOT_MEMBERS);
-  const messages = await readBefore(tx, roomId, null, SNAPSHOT_MESSAGES);
+  const messages = await readBefore(tx, roomId, null, null, SNAPSHOT_MESSAGES);
   const shown = members.map((row) => showMember(row, views.presence));
   const said = messages.map(placedJson).reverse();
   return `{"room":${JSON.stringify(room)},"members":${JSON.stringify(shown)},"messages":[${said.join(',')}]}`;

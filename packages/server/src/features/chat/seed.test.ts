@@ -51,6 +51,7 @@ it('everything in the script was said, in order and in the past', async () => {
     expect(times).toEqual([...times].sort());
     for (const at of times) expect(Date.parse(at)).toBeLessThan(server.clock.now());
     said += items.length;
+    for (const { thread } of items) said += thread?.replies ?? 0;
   }
   const hidden = TALK_OF_LIFE.filter(({ room }) => room === 'noah+yusuf' || room === 'books');
   const linesOf = (scenes: readonly { lines: readonly unknown[] }[]) =>

@@ -37,6 +37,7 @@ export function systemMessage(
     deletedAt: null,
     reactions: NO_REACTIONS,
     pinned: null,
+    thread: null,
   };
   return {
     statement: insertMessage(message, { seqOf: append }),

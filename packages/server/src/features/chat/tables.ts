@@ -55,8 +55,31 @@ export interface MessageTable {
   changed_seq: number | null;
   /** 1 once somebody reacted: a message nobody ever did costs no look for reactions. */
   has_reactions: number;
+  /** 1 once somebody answered in a thread of it. */
+  has_thread: number;
   pinned_at: string | null;
   pinned_by: string | null;
+}
+
+export interface ThreadTable {
+  /** The message it hangs on. */
+  root_id: string;
+  room_id: string;
+  /** Undeleted answers. */
+  replies: number;
+  last_reply_at: string;
+}
+
+/** What somebody is to a thread: a follower, who answered, or who only read in it. */
+export interface ThreadFollowTable {
+  user_id: string;
+  root_id: string;
+  room_id: string;
+  is_following: number;
+  /** Seq of the last message read there. */
+  read_seq: number;
+  /** Seq of their first answer; null when they gave none. */
+  first_reply_seq: number | null;
 }
 
 export interface ReactionTable {
@@ -88,6 +111,8 @@ export interface ChatTables extends PeopleTables, ChannelTables {
   room_members: RoomMemberTable;
   messages: MessageTable;
   reactions: ReactionTable;
+  threads: ThreadTable;
+  thread_follows: ThreadFollowTable;
   reads: ReadTable;
   slow_posts: SlowPostTable;
 }

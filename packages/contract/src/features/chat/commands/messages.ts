@@ -20,6 +20,8 @@ export const history = command({
     before: z.string().max(200).optional(),
     after: z.string().max(200).optional(),
     around: z.string().max(200).optional(),
+    /** The answers of a thread; without it, the main timeline. */
+    threadId: Id.optional(),
     limit: z.number().int().min(1).max(200).optional(),
   }),
   output: page(Message),

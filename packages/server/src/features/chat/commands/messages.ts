@@ -17,6 +17,7 @@ import { mayDelete } from '../policy.ts';
 import { slowedPost } from '../slow-mode.ts';
 import {
   insertMessage,
+  type RootRow,
   readMessage,
   readTargets,
   type StoredMessage,
@@ -24,6 +25,7 @@ import {
 } from '../store/messages.ts';
 import { deleteReactions, NO_REACTIONS } from '../store/reactions.ts';
 import { messageText, metadataJson, storable } from '../text.ts';
+import { answered, NO_THREAD, unanswered } from '../threads.ts';
 
 const SEQ_OF_EVENT = { seqOf: 0 } as const;
 
@@ -42,7 +44,8 @@ export function messageCommands(parts: ChatParts): readonly CommandDef[] {
         const content = messageText(input.content, limits, carriesMore);
         const threadId = input.threadId ?? null;
         const replyTo = input.replyTo ?? null;
-        if (threadId !== null || replyTo !== null) await checkTargets(parts, room.id, threadId, replyTo);
+        const root =
+          threadId === null && replyTo === null ? null : await findRoot(parts, room.id, threadId, replyTo);
         const message: MessageFields = {
           id: context.newId(),
           roomId: room.id,
@@ -60,17 +63,18 @@ export function messageCommands(parts: ChatParts): readonly CommandDef[] {
           deletedAt: null,
           reactions: NO_REACTIONS,
           pinned: null,
+          thread: null,
         };
         const told = { id: message.id, json: messageJson(message) };
         const said = insertMessage(message, SEQ_OF_EVENT);
-        const statements =
-          room.slowModeSeconds === 0 ? [said] : [said, ...(await slowedPost(parts, context, room))];
+        const thread = root === null ? NO_THREAD : await answered(parts, context, room, root);
+        const slowed = room.slowModeSeconds === 0 ? [] : await slowedPost(parts, context, room);
         return {
           kind: 'write',
           write: {
             expect: room.expect,
-            statements,
-            appends: [messageEvent(originOf(context), room.id, 'chat:message', told)],
+            statements: [said, ...thread.statements, ...slowed],
+            appends: [messageEvent(originOf(context), room.id, 'chat:message', told), ...thread.appends],
             answer: { kind: 'wrap', key: 'message', append: 0 },
           },
         };
@@ -113,6 +117,7 @@ export function messageCommands(parts: ChatParts): readonly CommandDef[] {
         };
         return change(parts, context, room, message, 'chat:deleted', tombstone, [
           deleteReactions(builder(parts), message.id),
+          ...(message.threadId === null ? [] : unanswered(parts, message.threadId)),
         ]);
       },
     }),
@@ -160,19 +165,21 @@ function change(
   };
 }
 
-/** What one answers, or whose thread one writes in, must be in this room; threads do not nest. */
-async function checkTargets(
+/** What one answers, or whose thread one writes in, must be in this room; threads do not nest. The thread's beginning. */
+async function findRoot(
   parts: ChatParts,
   roomId: string,
   threadId: string | null,
   replyTo: string | null,
-): Promise<void> {
+): Promise<RootRow | null> {
   const ids = [threadId, replyTo].filter((id) => id !== null);
   const found = new Map((await readTargets(reader(parts), roomId, ids)).map((row) => [row.id, row]));
   if (ids.some((id) => !found.has(id))) noSuchMessage();
-  if (threadId !== null && found.get(threadId)?.threadId !== null) {
+  const root = threadId === null ? undefined : found.get(threadId);
+  if (root !== undefined && root.threadId !== null) {
     refuse('INVALID', 'A thread starts at a message of the main timeline.', {
       details: [{ path: 'threadId', message: 'is itself part of a thread' }],
     });
   }
+  return root ?? null;
 }

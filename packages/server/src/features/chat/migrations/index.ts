@@ -4,6 +4,7 @@ import type { FeatureDeps } from '../../../platform/feature.ts';
 import { chat0001 } from './0001-chat.ts';
 import { chat0002 } from './0002-general.ts';
 import { chat0003 } from './0003-reactions-and-pins.ts';
+import { chat0007 } from './0007-threads.ts';
 import { chat0010 } from './0010-rooms.ts';
 
 export function migrations({ ids, clock }: Pick<FeatureDeps, 'ids' | 'clock'>): Migrations {
@@ -12,6 +13,7 @@ export function migrations({ ids, clock }: Pick<FeatureDeps, 'ids' | 'clock'>): 
     '0001-chat': chat0001,
     '0002-general': chat0002(() => ids.next(), now),
     '0003-reactions-and-pins': chat0003,
+    '0007-threads': chat0007,
     '0010-rooms': chat0010,
   };
 }

@@ -5,6 +5,7 @@ import { insert, type KeptRange, run } from '../../../platform/db/database.ts';
 import { type MessageFields, type PlacedMessage, placedJson } from '../message-json.ts';
 import type { ChatTables } from '../tables.ts';
 import { NO_REACTIONS, type Reactions, readReactions } from './reactions.ts';
+import { readThreads, type ThreadSummary } from './threads.ts';
 
 type Tx = Kysely<ChatTables>;
 
@@ -38,6 +39,7 @@ function selectMessages(tx: Tx) {
       'messages.version as version',
       'messages.changed_seq as changedSeq',
       'messages.has_reactions as hasReactions',
+      'messages.has_thread as hasThread',
       'messages.pinned_at as pinnedAt',
       'messages.pinned_by as pinnedBy',
     ]);
@@ -48,14 +50,24 @@ type Row = Awaited<ReturnType<ReturnType<typeof selectMessages>['execute']>>[num
 /** The rows with what others put on them: asked for only where there is something. */
 async function messagesOf(tx: Tx, rows: readonly Row[]): Promise<StoredMessage[]> {
   const reacted = rows.filter((row) => row.hasReactions === 1).map((row) => row.id);
-  const reactions = await readReactions(tx, reacted);
-  return rows.map((row) => messageOf(row, reactions.get(row.id) ?? NO_REACTIONS));
+  const answered = rows.filter((row) => row.hasThread === 1).map((row) => row.id);
+  const [reactions, threads] = [await readReactions(tx, reacted), await readThreads(tx, answered)];
+  return rows.map((row) =>
+    messageOf(row, reactions.get(row.id) ?? NO_REACTIONS, threads.get(row.id) ?? null),
+  );
 }
 
-function messageOf(row: Row, reactions: Reactions): StoredMessage {
-  const { username, displayName, pinnedAt, pinnedBy, hasReactions: _, ...rest } = row;
+function messageOf(row: Row, reactions: Reactions, thread: ThreadSummary | null): StoredMessage {
+  const { username, displayName, pinnedAt, pinnedBy, hasReactions: _, hasThread: __, ...rest } = row;
   const pinned = pinnedAt === null || pinnedBy === null ? null : { by: pinnedBy, at: pinnedAt };
-  return { ...rest, username: username ?? NOBODY, displayName: displayName ?? NOBODY, reactions, pinned };
+  return {
+    ...rest,
+    username: username ?? NOBODY,
+    displayName: displayName ?? NOBODY,
+    reactions,
+    pinned,
+    thread,
+  };
 }
 
 export async function readMessage(tx: Tx, roomId: string, id: string): Promise<StoredMessage | null> {
@@ -67,11 +79,22 @@ export async function readMessage(tx: Tx, roomId: string, id: string): Promise<S
   return message ?? null;
 }
 
-/** What a reply or a thread hangs on, as far as it must be checked. */
-export async function readTargets(tx: Tx, roomId: string, ids: readonly string[]) {
+/** What a reply or a thread hangs on, as far as it must be known. */
+export interface RootRow {
+  readonly id: string;
+  readonly threadId: string | null;
+  readonly userId: string;
+  readonly seq: number;
+}
+
+export async function readTargets(
+  tx: Tx,
+  roomId: string,
+  ids: readonly string[],
+): Promise<readonly RootRow[]> {
   return tx
     .selectFrom('messages')
-    .select(['id', 'thread_id as threadId'])
+    .select(['id', 'thread_id as threadId', 'user_id as userId', 'seq'])
     .where('id', 'in', [...ids])
     .where('room_id', '=', roomId)
     .execute();
@@ -87,17 +110,31 @@ export async function readSeq(tx: Tx, roomId: string, id: string): Promise<numbe
   return row?.seq ?? null;
 }
 
-/** Messages with `seq` below `before` (null: the newest), the nearest `limit`, newest first. */
-export async function readBefore(tx: Tx, roomId: string, before: number | null, limit: number) {
-  let query = selectMessages(tx).where('messages.room_id', '=', roomId);
+/**
+ * Messages with `seq` below `before` (null: the newest), the nearest `limit`, newest first: of a thread, or of the main
+ * timeline where `threadId` is null.
+ */
+export async function readBefore(
+  tx: Tx,
+  roomId: string,
+  threadId: string | null,
+  before: number | null,
+  limit: number,
+) {
+  let query = inTimeline(selectMessages(tx), roomId, threadId);
   if (before !== null) query = query.where('messages.seq', '<', before);
   return messagesOf(tx, await query.orderBy('messages.seq', 'desc').limit(limit).execute());
 }
 
-/** Messages with `seq` above `after`, the nearest `limit`, oldest first. */
-export async function readAfter(tx: Tx, roomId: string, after: number, limit: number) {
-  const rows = await selectMessages(tx)
-    .where('messages.room_id', '=', roomId)
+/** The same with `seq` above `after`, oldest first. */
+export async function readAfter(
+  tx: Tx,
+  roomId: string,
+  threadId: string | null,
+  after: number,
+  limit: number,
+) {
+  const rows = await inTimeline(selectMessages(tx), roomId, threadId)
     .where('messages.seq', '>', after)
     .orderBy('messages.seq', 'asc')
     .limit(limit)
@@ -105,14 +142,28 @@ export async function readAfter(tx: Tx, roomId: string, after: number, limit: nu
   return messagesOf(tx, rows);
 }
 
-/** The present state of messages, as recovery tells it. */
-export async function readMessageJson(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+function inTimeline(query: ReturnType<typeof selectMessages>, roomId: string, threadId: string | null) {
+  const inRoom = query.where('messages.room_id', '=', roomId);
+  return threadId === null
+    ? inRoom.where('messages.thread_id', 'is', null)
+    : inRoom.where('messages.thread_id', '=', threadId);
+}
+
+/** Messages by id; who asks has checked that they may be seen. */
+export async function readMessages(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, StoredMessage>> {
   if (ids.length === 0) return new Map();
   const rows = await selectMessages(tx)
     .where('messages.id', 'in', [...ids])
     .execute();
-  const messages = await messagesOf(tx, rows);
-  return new Map(messages.map((message) => [message.id, placedJson(message)]));
+  return new Map((await messagesOf(tx, rows)).map((message) => [message.id, message]));
+}
+
+/** The present state of messages, as recovery tells it. */
+export async function readMessageJson(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  return new Map([...(await readMessages(tx, ids))].map(([id, message]) => [id, placedJson(message)]));
 }
 
 /** What was said in a range of the room's seqs, as the events that saying it was; each message as it is now. */
@@ -195,6 +246,17 @@ export function touchReactions(builder: Tx, messageId: string): Statement {
       .set({ has_reactions: 1, version: sql<number>`version + 1`, changed_seq: CHANGED_BY_EVENT })
       .where('id', '=', messageId)
       .where('deleted_at', 'is', null),
+    1,
+  );
+}
+
+/** Somebody answered in its thread, or an answer is gone: as with reactions, any number at once. */
+export function touchThread(builder: Tx, rootId: string): Statement {
+  return run(
+    builder
+      .updateTable('messages')
+      .set({ has_thread: 1, version: sql<number>`version + 1`, changed_seq: CHANGED_BY_EVENT })
+      .where('id', '=', rootId),
     1,
   );
 }
