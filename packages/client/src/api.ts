@@ -10,6 +10,7 @@ import type { Clock } from './clock.ts';
 import type { ConnectionState } from './connection/state.ts';
 import type { Http } from './http.ts';
 import type { Conversation } from './projections/conversation.ts';
+import type { FollowedThread } from './projections/followed-threads.ts';
 import type { PresenceState } from './projections/presence.ts';
 import type { Enqueued, QueuedName, QueueState } from './queue/state.ts';
 import type { QueueStorage } from './queue/storage.ts';
@@ -58,6 +59,10 @@ export interface ParleyClient {
   readonly rooms: Readable<RoomsView>;
   /** The same handle for the same id. */
   readonly room: (roomId: string) => RoomHandle;
+  /** A conversation of its own; open it to follow it, which opens its room as well. */
+  readonly thread: (roomId: string, threadId: string) => RoomHandle;
+  /** The threads I follow, those answered last; `unread` is live. */
+  readonly threads: Readable<readonly FollowedThread[]>;
   readonly presence: Readable<PresenceState>;
   readonly setPresence: (status: SettablePresence, text?: string) => void;
 }
@@ -103,7 +108,7 @@ export interface RoomHandle {
   readonly edit: (messageId: string, content: string) => Enqueued<'chat:edit'>;
   readonly remove: (messageId: string) => Enqueued<'chat:delete'>;
   readonly react: (messageId: string, emoji: string, isOn: boolean) => Enqueued<'chat:react'>;
-  readonly markRead: (messageId: string) => Enqueued<'chat:read'>;
+  readonly markRead: (messageId: string) => Enqueued<'chat:read'> | Enqueued<'thread:read'>;
   /** Call it on every key: it is said at most once in 3 s, and that one stopped at once. */
   readonly setTyping: (isTyping: boolean) => void;
 }

@@ -14,6 +14,8 @@ import { defaultStorage } from './queue/storage.ts';
 import { LiveRoom } from './room.ts';
 import { Rooms } from './rooms.ts';
 import { createStore } from './store.ts';
+import { createThread } from './thread.ts';
+import { Threads } from './threads.ts';
 import { systemNetwork } from './transport/network.ts';
 import type { Link } from './transport/port.ts';
 import { socketIo } from './transport/socketio.ts';
@@ -49,11 +51,13 @@ export function createClient(options: ClientOptions): ParleyClient {
   const presence = createStore<PresenceState>({});
   const seen = (input: PresenceInput) => presence.set(projectPresence(presence.getSnapshot(), input));
   const call: ParleyClient['call'] = (name, input) => calls.call(name, input);
+  const threads = new Threads(channels);
   const rooms = new Rooms({
     clock,
     channels,
     call,
     seen: (list) => seen({ kind: 'seen', people: list.flatMap((room) => room.people ?? []) }),
+    told: (event) => threads.event(event),
   });
   /** In the order they were last asked for. */
   const handles = new Map<string, LiveRoom>();
@@ -87,6 +91,7 @@ export function createClient(options: ClientOptions): ParleyClient {
     const user = me() ?? (await calls.rest('account:me', {})).user;
     if (found?.id !== user.id) become(user);
     queue.own(user.id);
+    threads.own(user.id);
     rooms.own(user.id);
     await channels.sync(`user:${user.id}`);
   };
@@ -168,6 +173,9 @@ export function createClient(options: ClientOptions): ParleyClient {
     }),
     rooms: rooms.view,
     room: (roomId) => roomOf(roomId).handle,
+    thread: (roomId, threadId) =>
+      createThread({ threadId, room: roomOf(roomId).handle, channels, queue, call, me }),
+    threads: threads.view,
     presence,
     setPresence: (status, text) => {
       mine = text === undefined ? { status } : { status, text };

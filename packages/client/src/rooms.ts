@@ -28,6 +28,8 @@ export interface RoomsParts {
   readonly call: <N extends CommandName>(name: N, input: CommandInput<N>) => Promise<CommandOutput<N>>;
   /** People were seen, with their presence. */
   readonly seen: (rooms: readonly Room[]) => void;
+  /** Something happened in a room of mine. */
+  readonly told: (event: ChannelEvent) => void;
 }
 
 export class Rooms {
@@ -157,7 +159,10 @@ export class Rooms {
         const room = isRecord(snapshot) && isRecord(snapshot.room) ? (snapshot.room as Room) : null;
         if (room !== null) this.#apply({ kind: 'room', room: { ...room, position } });
       },
-      event: (event) => this.#apply({ kind: 'event', event }),
+      event: (event) => {
+        this.#apply({ kind: 'event', event });
+        this.#parts.told(event);
+      },
       lost: () => this.#apply({ kind: 'gone', roomId }),
     };
   }

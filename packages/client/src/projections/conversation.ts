@@ -28,17 +28,34 @@ export interface Conversation {
   readonly readMarks: Readonly<Record<string, string>>;
 }
 
+/** What the server has told of a timeline: a room's main one, or a thread's. */
+export interface Timeline
+  extends Pick<Conversation, 'room' | 'members' | 'hasOlder' | 'hasNewer' | 'readMarks'> {
+  /** Null for the main one. */
+  readonly threadId: string | null;
+  readonly messages: readonly Message[];
+  readonly typing: readonly Typist[];
+}
+
 export function conversationOf(state: RoomState, queue: QueueState, me: Me): Conversation {
-  const roomId = state.room.id;
-  const here = (entry: QueueEntry) =>
-    entry.input.roomId === roomId || entry.input.roomId === state.room.alias;
-  const pending = queue.pending.filter(here);
+  const { room, members, typing, readMarks } = state;
   const shown = state.stretch ?? { messages: state.messages, hasOlder: state.hasOlder, hasNewer: false };
-  const newest = shown.messages.at(-1)?.seq ?? 0;
+  return shownTimeline({ room, members, typing, readMarks, threadId: null, ...shown }, queue, me);
+}
+
+export function shownTimeline(timeline: Timeline, queue: QueueState, me: Me): Conversation {
+  const { room, threadId, hasNewer } = timeline;
+  const here = (entry: QueueEntry) => entry.input.roomId === room.id || entry.input.roomId === room.alias;
+  const ofTimeline = (said: { readonly threadId?: string | undefined }) =>
+    (said.threadId ?? null) === threadId;
+  const pending = queue.pending.filter(here);
+  const newest = timeline.messages.at(-1)?.seq ?? 0;
   // What is not newer than the newest event has had its own event already.
-  const accepted = queue.accepted.filter((message) => message.roomId === roomId && message.seq > newest);
+  const accepted = queue.accepted.filter(
+    (message) => message.roomId === room.id && ofTimeline(message) && message.seq > newest,
+  );
   const confirmed =
-    shown.hasNewer || accepted.length === 0 ? shown.messages : merge(shown.messages, accepted);
+    hasNewer || accepted.length === 0 ? timeline.messages : merge(timeline.messages, accepted);
   const changes = changesOf(pending);
   const reactions = reactionsOf(pending);
   const known = new Set<string>();
@@ -46,22 +63,23 @@ export function conversationOf(state: RoomState, queue: QueueState, me: Me): Con
     if (message.userId === me.id && message.clientId !== undefined) known.add(message.clientId);
     return withReactions(withChange(message, changes.get(message.id)), reactions.get(message.id), me.id);
   });
-  if (!shown.hasNewer) {
+  if (!hasNewer) {
     const waiting = [...pending, ...queue.failed.filter(here)].filter((entry) => !known.has(entry.clientId));
     const last = confirmed.at(-1)?.seq ?? 0;
     waiting.sort((a, b) => a.order - b.order);
     for (const entry of waiting) {
-      if (entry.name === 'chat:message') messages.push(unsent(entry, roomId, me, last + messages.length + 1));
+      if (entry.name !== 'chat:message' || !ofTimeline(entry.input)) continue;
+      messages.push(unsent(entry, room.id, me, last + messages.length + 1));
     }
   }
   return {
-    room: state.room,
-    members: state.members,
+    room,
+    members: timeline.members,
     messages,
-    hasOlder: shown.hasOlder,
-    hasNewer: shown.hasNewer,
-    typing: state.typing.filter((typist) => typist.userId !== me.id),
-    readMarks: state.readMarks,
+    hasOlder: timeline.hasOlder,
+    hasNewer,
+    typing: timeline.typing.filter((typist) => typist.userId !== me.id),
+    readMarks: timeline.readMarks,
   };
 }
 

@@ -4,7 +4,7 @@
  */
 import type { Member, Message, Room } from '@parley/contract/features/chat/model';
 import { type ChannelEvent, type ChannelSignal, dataOf } from '../channels/events.ts';
-import { type Change, changed, changeOf } from './changes.ts';
+import { type Change, changed, changesOf } from './changes.ts';
 import { change as changeIn, merge, upsert } from './messages.ts';
 import { withNews, withStanding } from './room-news.ts';
 
@@ -112,14 +112,19 @@ function afterSnapshot(state: RoomState | null, me: string, snapshot: RoomSnapsh
 }
 
 function afterEvent(state: RoomState, event: ChannelEvent): RoomState {
-  const change = changeOf(event);
-  if (change !== null) return afterChange(state, change);
+  return afterNews(changesOf(event).reduce(afterChange, state), event);
+}
+
+/** What an event tells beside changes of messages. */
+function afterNews(state: RoomState, event: ChannelEvent): RoomState {
   switch (event.type) {
     case 'chat:message': {
       const message = dataOf<'chat:message'>(event);
       const room = { ...state.room, lastMessageAt: message.createdAt };
       const typing = state.typing.filter((typist) => typist.userId !== message.userId);
-      return { ...withTyping(state, typing), room, messages: upsert(state.messages, message) };
+      const said = { ...withTyping(state, typing), room };
+      // Answers stand in their thread only.
+      return message.threadId === undefined ? { ...said, messages: upsert(state.messages, message) } : said;
     }
     case 'room:joined': {
       const { user } = dataOf<'room:joined'>(event);

@@ -27,6 +27,9 @@ const EXPIRED: WireError = {
 };
 const DISCARDED: WireError = { code: 'CONFLICT', message: 'This was discarded.', retryable: false };
 
+/** What is not worth trying again by hand once it was refused. */
+const PASSING: ReadonlySet<QueuedName> = new Set(['chat:read', 'thread:read', 'chat:react']);
+
 export interface QueueParts {
   readonly clock: Clock;
   readonly random: () => number;
@@ -214,7 +217,7 @@ export class CommandQueue {
   /** What one has read is told again with the next message, and a reaction is as quickly made anew: neither is kept. */
   #failed(entry: QueueEntry, error: WireError): void {
     this.#forget(entry.clientId);
-    if (entry.name !== 'chat:read' && entry.name !== 'chat:react') this.#put({ ...entry, error });
+    if (!PASSING.has(entry.name)) this.#put({ ...entry, error });
     this.#settled(entry.clientId, { ok: false, error });
   }
 

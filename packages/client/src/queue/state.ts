@@ -9,6 +9,7 @@ export const QUEUED_COMMANDS = [
   'chat:delete',
   'chat:react',
   'chat:read',
+  'thread:read',
 ] as const;
 export type QueuedName = (typeof QUEUED_COMMANDS)[number];
 

@@ -1,5 +1,5 @@
 /** What chat contributes to accounts: the rooms newcomers begin in, and my rooms in the snapshot of `user:<id>`. */
-import type { Member } from '@parley/contract/features/chat/model';
+import type { Member, ThreadState } from '@parley/contract/features/chat/model';
 import type { Kysely } from 'kysely';
 import type { Append, Presences, Statement } from '../../kernel/index.ts';
 import type { Database } from '../../platform/db/database.ts';
@@ -7,6 +7,7 @@ import type { NewPerson, OnRegister, SnapshotPart } from '../accounts/public.ts'
 import { joined } from './events.ts';
 import { countMembers, insertMember } from './store/members.ts';
 import { readDefaultRoomIds, readMyRooms } from './store/rooms.ts';
+import { readFollowed } from './store/threads.ts';
 import type { ChatTables } from './tables.ts';
 import { showRooms, type Views } from './views.ts';
 
@@ -60,3 +61,24 @@ function memberOf(person: NewPerson, presence: Presences): Member {
     joinedAt: person.at,
   };
 }
+
+/** Followed threads the snapshot tells of: those answered last. */
+const SNAPSHOT_THREADS = 200;
+
+/** The threads I follow, each with what is unread, in the snapshot of `user:<id>`. */
+export const myThreadsPart: SnapshotPart = async (tx, { userId }) => {
+  // The snapshot is of the whole database; each feature reads its own tables in it.
+  const chat = tx as unknown as Kysely<ChatTables>;
+  const rows = await readFollowed(chat, userId, { after: null, limit: SNAPSHOT_THREADS });
+  const threads = rows.map(
+    ({ rootId, roomId, readSeq, unread, headSeq }): ThreadState => ({
+      roomId,
+      threadId: rootId,
+      isFollowing: true,
+      readSeq,
+      unread,
+      asOf: headSeq ?? 0,
+    }),
+  );
+  return JSON.stringify(threads);
+};

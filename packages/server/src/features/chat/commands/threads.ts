@@ -13,7 +13,7 @@ import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { originOf, threadFollowed, threadRead } from '../events.ts';
 import { placedJson } from '../message-json.ts';
 import { builder, type ChatParts, reader } from '../parts.ts';
-import { readBefore, readMessage, readMessages, readSeq } from '../store/messages.ts';
+import { readBefore, readMessage, readMessages, readSeq as readSeqOf } from '../store/messages.ts';
 import { countUnreadReplies, readFollow, readFollowed, readThreadTo, setFollow } from '../store/threads.ts';
 import type { ChatTables } from '../tables.ts';
 import { followState } from '../threads.ts';
@@ -59,13 +59,10 @@ export function threadCommands(parts: ChatParts): readonly CommandDef[] {
             rows.map((row) => row.rootId),
           );
           const items: string[] = [];
-          for (const { rootId, roomId, readSeq: read } of rows) {
+          for (const { rootId, roomId, readSeq, unread } of rows) {
             const root = roots.get(rootId);
             if (root === undefined) continue;
-            const unread = await countUnreadReplies(tx, rootId, read, userId);
-            items.push(
-              `{"root":${placedJson(root)},${JSON.stringify({ roomId, readSeq: read, unread }).slice(1)}`,
-            );
+            items.push(`{"root":${placedJson(root)},${JSON.stringify({ roomId, readSeq, unread }).slice(1)}`);
           }
           const last = found.length > limit ? rows.at(-1) : undefined;
           const next = last === undefined ? null : encodeCursor(last.lastReplyAt, last.rootId);
@@ -112,7 +109,7 @@ export function threadCommands(parts: ChatParts): readonly CommandDef[] {
       decide: async (context, input) => {
         const room = await directory.open(context, input.roomId);
         const { userId } = context.actor;
-        const seq = await readSeq(reader(parts), room.id, input.messageId);
+        const seq = await readSeqOf(reader(parts), room.id, input.messageId);
         const root = await readMessage(reader(parts), room.id, input.threadId);
         if (seq === null || root === null) noSuchMessage();
         const known = await readFollow(reader(parts), root.id, userId);

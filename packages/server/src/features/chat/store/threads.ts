@@ -185,6 +185,13 @@ export async function countUnreadReplies(
   return Number(row.count);
 }
 
+/** The same for a query over `thread_follows`. */
+function unreadReplies(viewerId: string) {
+  return sql<number>`(select cast(count(*) as integer) from (select 1 from messages m
+    where m.thread_id = thread_follows.root_id and m.seq > thread_follows.read_seq and m.deleted_at is null
+    and m.user_id <> ${viewerId} limit ${sql.lit(THREAD_UNREAD_CAP)}) unread)`;
+}
+
 /** Threads somebody follows in rooms they are a member of, the one answered last first. */
 export async function readFollowed(
   tx: Tx,
@@ -202,11 +209,16 @@ export async function readFollowed(
         .onRef('room_members.room_id', '=', 'thread_follows.room_id')
         .onRef('room_members.user_id', '=', 'thread_follows.user_id'),
     )
+    .leftJoin('channels', (join) =>
+      join.on('channels.id', '=', sql<string>`'room:' || thread_follows.room_id`),
+    )
     .select([
       'thread_follows.root_id as rootId',
       'thread_follows.room_id as roomId',
       'thread_follows.read_seq as readSeq',
       'threads.last_reply_at as lastReplyAt',
+      'channels.head_seq as headSeq',
+      unreadReplies(userId).as('unread'),
     ])
     .where('thread_follows.user_id', '=', userId)
     .where('thread_follows.is_following', '=', 1);
