@@ -1,5 +1,5 @@
 /** What the SDK offers, as types: one connection to a Parley server, kept up, caught up, and typed from the contract. */
-import type { Room } from '@parley/contract/features/chat/model';
+import type { Room, RoomCategory } from '@parley/contract/features/chat/model';
 import type { WireError } from '@parley/contract/kernel/errors';
 import type { Position } from '@parley/contract/kernel/position';
 import type { SettablePresence } from '@parley/contract/kernel/presence';
@@ -72,6 +72,8 @@ export interface RoomsView {
   readonly ready: boolean;
   /** The latest conversation first; `unread` is live. */
   readonly rooms: readonly Room[];
+  /** My categories, in my order; a room names its own in `myPreferences`. */
+  readonly categories: readonly RoomCategory[];
 }
 
 export type RoomView =

@@ -260,7 +260,7 @@ describe('the client', () => {
     rig.signedIn = person('eve');
     rig.server.nextUser = 'eve';
     await rig.live();
-    expect(rig.client.rooms.getSnapshot()).toEqual({ ready: true, rooms: [] });
+    expect(rig.client.rooms.getSnapshot()).toEqual({ ready: true, rooms: [], categories: [] });
     expect(rig.shown('r1')).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 /** My rooms, kept live: their channels followed, their counts checked where events alone can't tell. */
-import type { Room } from '@parley/contract/features/chat/model';
+import type { Room, RoomCategory } from '@parley/contract/features/chat/model';
 import type { CommandInput, CommandName, CommandOutput } from '@parley/contract/registry';
 import type { RoomsView } from './api.ts';
 import type { Channels } from './channels/channels.ts';
@@ -32,9 +32,15 @@ export interface RoomsParts {
   readonly told: (event: ChannelEvent) => void;
 }
 
+/** What chat adds to the snapshot of `user:<me>`, by the wire's word. */
+interface UserSnapshot {
+  readonly rooms: readonly Room[];
+  readonly roomCategories?: readonly RoomCategory[];
+}
+
 export class Rooms {
   readonly #parts: RoomsParts;
-  readonly #view = createStore<RoomsView>({ ready: false, rooms: [] });
+  readonly #view = createStore<RoomsView>({ ready: false, rooms: [], categories: [] });
   readonly #followed = new Map<string, () => void>();
   #state: RoomsState = noRooms('');
   #ready = false;
@@ -78,7 +84,8 @@ export class Rooms {
 
   #listed(userId: string, snapshot: unknown): void {
     if (isRecord(snapshot) && Array.isArray(snapshot.rooms)) {
-      this.#apply({ kind: 'snapshot', rooms: snapshot.rooms as readonly Room[] });
+      const { rooms, roomCategories = [] } = snapshot as unknown as UserSnapshot;
+      this.#apply({ kind: 'snapshot', rooms, categories: roomCategories });
       this.#ready = true;
       this.#publish();
       return;
@@ -103,8 +110,9 @@ export class Rooms {
       rooms.push(...page.items);
       cursor = page.next;
     } while (cursor !== null);
+    const { items: categories } = await this.#parts.call('chat:categories', {});
     if (userId !== this.#state.me) return;
-    this.#apply({ kind: 'snapshot', rooms });
+    this.#apply({ kind: 'snapshot', rooms, categories });
     this.#ready = true;
     this.#publish();
   }
@@ -190,6 +198,6 @@ export class Rooms {
   #publish(): void {
     const rooms = roomList(this.#state);
     this.#parts.seen(rooms);
-    this.#view.set({ ready: this.#ready, rooms });
+    this.#view.set({ ready: this.#ready, rooms, categories: this.#state.categories });
   }
 }

@@ -43,6 +43,7 @@ export function room(id: string, more: Partial<Room> = {}): Room {
     unread: 0,
     lastReadId: null,
     myRole: 'member',
+    myPreferences: { favourite: false, categoryId: null, mute: null, version: 0 },
     position: { epoch: EPOCH, seq: 0 },
     ...more,
   };

@@ -12,6 +12,7 @@ import {
 const run = (...inputs: RoomsInput[]): RoomsState => inputs.reduce(projectRooms, noRooms('ada'));
 const list = (...rooms: Parameters<typeof room>[1][]): RoomsInput => ({
   kind: 'snapshot',
+  categories: [],
   rooms: rooms.map((more, index) => room(`r${index + 1}`, more)),
 });
 const shared = (seq: number, type: string, data: unknown): RoomsInput => ({

@@ -1,5 +1,5 @@
 /** My rooms, with what is unread in each: (state, input) -> state, pure. */
-import type { Room } from '@parley/contract/features/chat/model';
+import type { Room, RoomCategory, RoomPreferences } from '@parley/contract/features/chat/model';
 import { type ChannelEvent, dataOf } from '../channels/events.ts';
 import { withNews, withStanding } from './room-news.ts';
 import {
@@ -22,17 +22,23 @@ interface Entry {
 export interface RoomsState {
   readonly me: string;
   readonly entries: Readonly<Record<string, Entry>>;
+  /** In my order. */
+  readonly categories: readonly RoomCategory[];
 }
 
 export type RoomsInput =
-  | { readonly kind: 'snapshot'; readonly rooms: readonly Room[] }
+  | {
+      readonly kind: 'snapshot';
+      readonly rooms: readonly Room[];
+      readonly categories: readonly RoomCategory[];
+    }
   /** One room as an answer of the server describes it to me. */
   | { readonly kind: 'room'; readonly room: Room }
   | { readonly kind: 'event'; readonly event: ChannelEvent }
   | { readonly kind: 'gone'; readonly roomId: string };
 
 export function noRooms(me: string): RoomsState {
-  return { me, entries: {} };
+  return { me, entries: {}, categories: [] };
 }
 
 export function projectRooms(state: RoomsState, input: RoomsInput): RoomsState {
@@ -41,6 +47,7 @@ export function projectRooms(state: RoomsState, input: RoomsInput): RoomsState {
       return {
         me: state.me,
         entries: Object.fromEntries(input.rooms.map((room) => [room.id, entryOf(room)])),
+        categories: input.categories,
       };
     case 'room':
       return withRoom(state, input.room);
@@ -79,13 +86,26 @@ function withRoom(state: RoomsState, room: Room): RoomsState {
   const asOf = room.position?.seq ?? known.asOf;
   const unread = countedAnew(known.unread, room, asOf);
   // An answer older than what events have told since adds nothing but the count.
-  if (asOf < known.asOf) return withEntry(state, { ...known, unread });
-  return withEntry(state, { room: { ...mine(known.room), ...room }, asOf, unread });
+  if (asOf < known.asOf) {
+    return withEntry(state, { ...known, room: withPreferences(known.room, room.myPreferences), unread });
+  }
+  return withEntry(state, { room: withLaterPreferences(known.room, room), asOf, unread });
 }
 
 function countedAnew(known: Unread, room: Room, asOf: number): Unread {
   if (room.unread === undefined) return { ...known, uncertain: false };
   return recounted(known, room.unread, asOf, room.lastReadId ?? null) ?? known;
+}
+
+/** `told`, with what it leaves out of what is known of me. */
+function withLaterPreferences(known: Room, told: Room): Room {
+  return withPreferences({ ...mine(known), ...told }, known.myPreferences);
+}
+
+/** An answer and an event of my own channel come in any order: the later state stays. */
+function withPreferences(room: Room, other: RoomPreferences | undefined): Room {
+  if (other === undefined || (room.myPreferences?.version ?? -1) >= other.version) return room;
+  return { ...room, myPreferences: other };
 }
 
 /** What an answer may leave out without its having changed. */
@@ -115,9 +135,29 @@ function afterMine(state: RoomsState, event: ChannelEvent): RoomsState {
       const room = { ...entry.room, lastReadId: messageId };
       return withEntry(state, { ...entry, room, unread: afterRead(entry.unread, messageId, unread) });
     }
+    case 'room:preferences': {
+      const { roomId, preferences } = dataOf<'room:preferences'>(event);
+      const entry = state.entries[roomId];
+      if (entry === undefined) return state;
+      return withEntry(state, { ...entry, room: withPreferences(entry.room, preferences) });
+    }
+    case 'room:categories':
+      return withCategories(state, dataOf<'room:categories'>(event).categories);
     default:
       return state;
   }
+}
+
+/** The rooms of one that is gone are in none. */
+function withCategories(state: RoomsState, categories: readonly RoomCategory[]): RoomsState {
+  const entries = Object.entries(state.entries).map(([id, entry]) => {
+    const own = entry.room.myPreferences;
+    const stays = own?.categoryId == null || categories.some((category) => category.id === own.categoryId);
+    if (own === undefined || stays) return [id, entry] as const;
+    const myPreferences = { ...own, categoryId: null, version: own.version + 1 };
+    return [id, { ...entry, room: { ...entry.room, myPreferences } }] as const;
+  });
+  return { ...state, entries: Object.fromEntries(entries), categories };
 }
 
 /** On `room:<id>`: what concerns everybody in it. */
@@ -155,11 +195,11 @@ function afterShared(state: RoomsState, roomId: string, event: ChannelEvent): Ro
 }
 
 function withEntry(state: RoomsState, entry: Entry): RoomsState {
-  return { me: state.me, entries: { ...state.entries, [entry.room.id]: entry } };
+  return { ...state, entries: { ...state.entries, [entry.room.id]: entry } };
 }
 
 function without(state: RoomsState, roomId: string): RoomsState {
   if (state.entries[roomId] === undefined) return state;
   const { [roomId]: _, ...entries } = state.entries;
-  return { me: state.me, entries };
+  return { ...state, entries };
 }

@@ -4,7 +4,7 @@ import { accountsConfig } from '../features/accounts/config.ts';
 import { type Accounts, accounts } from '../features/accounts/feature.ts';
 import { chatFeature } from '../features/chat/feature.ts';
 import { chatLimits } from '../features/chat/limits.ts';
-import { joinDefaultRooms, myRoomsPart, myThreadsPart } from '../features/chat/public.ts';
+import { joinDefaultRooms, myRoomsPart, myThreadsPart, myCategoriesPart } from '../features/chat/public.ts';
 import { jobsFeature } from '../features/jobs/feature.ts';
 import { liveFeature } from '../features/live/feature.ts';
 import type { Env, Feature, FeatureDeps } from '../platform/feature.ts';
@@ -30,6 +30,7 @@ export function buildFeatures(deps: RootDeps): Features {
   const people = accounts(deps, {
     onRegister: [joinDefaultRooms(db, presence)],
     snapshotParts: { rooms: myRoomsPart({ presence, epoch }), threads: myThreadsPart },
+    snapshotParts: { rooms: myRoomsPart({ presence, epoch }), roomCategories: myCategoriesPart },
   });
   return { accounts: people, all: [people, ...FEATURES.map((feature) => feature(deps))] };
 }

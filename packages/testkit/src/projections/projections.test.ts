@@ -46,6 +46,24 @@ const action = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ do: fc.constant('role' as const), who: people, room: fc.nat(1), n: fc.nat() }),
   },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constantFrom('rules' as const, 'archive' as const),
+      who: people,
+      room: fc.nat(1),
+      n: fc.nat(),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constantFrom('prefer' as const, 'categories' as const),
+      who: people,
+      room: fc.nat(1),
+      n: fc.nat(),
+    }),
+  },
 );
 
 describe('projections', () => {

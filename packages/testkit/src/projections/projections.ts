@@ -7,7 +7,7 @@ import {
   roomFromSnapshot,
 } from '@parley/client/projections/room';
 import { noRooms, projectRooms, type RoomsState, roomList } from '@parley/client/projections/rooms';
-import type { Room } from '@parley/contract/features/chat/model';
+import type { Room, RoomCategory } from '@parley/contract/features/chat/model';
 import type { Envelope } from '@parley/contract/kernel/envelope';
 import type { Viewer } from './stage.ts';
 
@@ -66,6 +66,7 @@ export function comparableRoom({ room: shown, members, messages }: RoomState): u
     lastReadId: _lastReadId,
     position: _position,
     mentions: _mentions,
+    myPreferences: _myPreferences,
     ...common
   } = shown;
   return {
@@ -87,7 +88,7 @@ const rooms: Projection = {
       state: () => {
         let state: RoomsState = projectRooms(noRooms(viewer.id), {
           kind: 'snapshot',
-          rooms: (mine.snapshot as { rooms: Room[] }).rooms,
+          ...listOf(mine.snapshot),
         });
         for (const item of viewer.connection.heard) {
           if (item.kind !== 'event') continue;
@@ -95,24 +96,25 @@ const rooms: Projection = {
           if (isOwn && item.event.seq <= mine.seq) continue;
           state = projectRooms(state, { kind: 'event', event: JSON.parse(item.event.envelope) });
         }
-        return comparableRooms(roomList(state));
+        return { rooms: comparableRooms(roomList(state)), categories: state.categories };
       },
     };
   },
-  fresh: async (viewer) => comparableRooms((await viewer.call('chat:rooms', {})).items),
+  fresh: async (viewer) => ({
+    rooms: comparableRooms((await viewer.call('chat:rooms', {})).items),
+    categories: (await viewer.call('chat:categories', {})).items,
+  }),
 };
+
+function listOf(snapshot: unknown): { readonly rooms: Room[]; readonly categories: RoomCategory[] } {
+  // What chat adds to the snapshot of `user:<id>`.
+  const { rooms, roomCategories } = snapshot as { rooms: Room[]; roomCategories: RoomCategory[] };
+  return { rooms, categories: roomCategories };
+}
 
 export function comparableRooms(list: readonly Room[]): unknown {
   return list
-    .map(({ id, name, memberCount, lastMessageAt, lastReadId, unread, myRole }) => ({
-      id,
-      name,
-      memberCount,
-      lastMessageAt,
-      lastReadId,
-      unread,
-      myRole,
-    }))
+    .map(({ position: _position, people: _people, mentions: _mentions, ...shown }) => shown)
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 

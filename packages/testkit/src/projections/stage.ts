@@ -13,7 +13,18 @@ interface Actor {
   leave(): void;
 }
 
-export type What = 'say' | 'edit' | 'delete' | 'read' | 'membership' | 'rename' | 'role';
+export type What =
+  | 'say'
+  | 'edit'
+  | 'delete'
+  | 'read'
+  | 'membership'
+  | 'rename'
+  | 'role'
+  | 'rules'
+  | 'archive'
+  | 'prefer'
+  | 'categories';
 
 export interface Viewer extends Actor {
   readonly connection: RecordingConnection;
@@ -102,6 +113,36 @@ export async function enter(server: RunningServer): Promise<Stage> {
         case 'rename':
           await me.tries('chat:update-room', { roomId, name: `room ${n}` });
           return;
+        case 'rules':
+          await me.tries('chat:update-room', {
+            roomId,
+            topic: `topic ${n % 3}`,
+            permissions: { pin: n % 2 ? 'moderator' : 'member' },
+          });
+          return;
+        case 'archive':
+          // Each life goes on in the room.
+          await me.tries('chat:archive', { roomId, archived: true });
+          await me.tries('chat:archive', { roomId, archived: false });
+          return;
+        case 'prefer': {
+          const { items } = await me.call('chat:categories', {});
+          const categoryId = n % 3 === 0 || items.length === 0 ? null : pick(items, n).id;
+          const mute = n % 2 ? ({ level: 'mentions', until: null } as const) : null;
+          await me.tries('chat:preferences', { roomId, favourite: n % 5 < 2, categoryId, mute });
+          return;
+        }
+        case 'categories': {
+          const { items } = await me.call('chat:categories', {});
+          if (n % 3 === 0 || items.length === 0) {
+            await me.tries('chat:category-create', { name: `category ${n}` });
+          } else if (n % 3 === 1) {
+            await me.tries('chat:category-update', { categoryId: pick(items, n).id, index: n % 2 });
+          } else {
+            await me.tries('chat:category-delete', { categoryId: pick(items, n).id });
+          }
+          return;
+        }
         case 'role':
           await me.tries('chat:member-role', {
             roomId,

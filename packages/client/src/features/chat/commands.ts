@@ -2,6 +2,7 @@
 import type { CommandRoute } from '../command-route.ts';
 
 const ROOM = '/api/chat/rooms/:roomId';
+const CATEGORIES = '/api/chat/categories';
 const MESSAGES = '/api/chat/messages/:roomId';
 
 export const chat = {
@@ -60,4 +61,21 @@ export const chat = {
   'chat:pins': { effect: 'read', socket: true, rest: { method: 'GET', path: `${ROOM}/pins` } },
   'chat:typing': { effect: 'signal', socket: true },
   'chat:read': { effect: 'write', socket: true, rest: { method: 'PUT', path: `${ROOM}/read` } },
+  'chat:preferences': {
+    effect: 'write',
+    socket: true,
+    rest: { method: 'PATCH', path: `${ROOM}/preferences` },
+  },
+  'chat:categories': { effect: 'read', socket: true, rest: { method: 'GET', path: CATEGORIES } },
+  'chat:category-create': { effect: 'write', socket: true, rest: { method: 'POST', path: CATEGORIES } },
+  'chat:category-update': {
+    effect: 'write',
+    socket: true,
+    rest: { method: 'PATCH', path: `${CATEGORIES}/:categoryId` },
+  },
+  'chat:category-delete': {
+    effect: 'write',
+    socket: true,
+    rest: { method: 'DELETE', path: `${CATEGORIES}/:categoryId` },
+  },
 } as const satisfies Record<string, CommandRoute>;

@@ -3,11 +3,13 @@ import type { FeatureContract } from '../../kernel/define.ts';
 import { membershipCommands } from './commands/membership.ts';
 import { messagesCommands } from './commands/messages.ts';
 import { pinsCommands } from './commands/pins.ts';
+import { preferencesCommands } from './commands/preferences.ts';
 import { reactionsCommands } from './commands/reactions.ts';
 import { readingCommands } from './commands/reading.ts';
 import { roomsCommands } from './commands/rooms.ts';
 import { threadsCommands } from './commands/threads.ts';
 import { messagesEvents } from './events/messages.ts';
+import { preferencesEvents } from './events/preferences.ts';
 import { readingEvents } from './events/reading.ts';
 import { roomsEvents } from './events/rooms.ts';
 import { threadsEvents } from './events/threads.ts';
@@ -22,7 +24,9 @@ export const chat = {
     ...reactionsCommands,
     ...pinsCommands,
     ...readingCommands,
+    ...preferencesCommands,
   ],
   events: [...messagesEvents, ...threadsEvents, ...readingEvents, ...roomsEvents],
+  events: [...messagesEvents, ...readingEvents, ...roomsEvents, ...preferencesEvents],
   routes: [],
 } as const satisfies FeatureContract;

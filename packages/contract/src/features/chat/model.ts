@@ -32,6 +32,26 @@ export type RoomPermissions = z.infer<typeof RoomPermissions>;
 export const SLOW_MODE_MAX_SECONDS = 3_600;
 export const SlowModeSeconds = z.number().int().min(0).max(SLOW_MODE_MAX_SECONDS);
 
+/** How little I want to hear of a room: nothing (`all` is muted), or only what mentions me. */
+export const Mute = z.object({ level: z.enum(['all', 'mentions']), until: Time.nullable() });
+export type Mute = z.infer<typeof Mute>;
+
+/** What one person makes of a room for themselves. */
+export const RoomPreferences = z.object({
+  favourite: z.boolean(),
+  /** The category of mine it stands in. */
+  categoryId: Id.nullable(),
+  mute: Mute.nullable(),
+  /** Rises with every change, so that of two states one is known to be the later. */
+  version: z.number().int().nonnegative(),
+});
+export type RoomPreferences = z.infer<typeof RoomPreferences>;
+
+/** A group of rooms that one person made for themselves; groups are ordered. */
+export const RoomCategory = z.object({ id: Id, name: z.string() });
+export type RoomCategory = z.infer<typeof RoomCategory>;
+export const RoomCategoryName = z.string().trim().min(1).max(40);
+
 export const Room = z.object({
   id: Id,
   alias: z.string().optional(),
@@ -57,6 +77,8 @@ export const Room = z.object({
   lastReadId: Id.nullable().optional(),
   /** My own standing in this room. Present when I am a member. */
   myRole: RoomRole.optional(),
+  /** Present when I am a member. */
+  myPreferences: RoomPreferences.optional(),
   /** The people of a direct room. */
   people: z.array(User).optional(),
 });

@@ -6,6 +6,8 @@ import type {
   Room,
   RoomRole,
   ThreadState,
+  RoomCategory,
+  RoomPreferences,
 } from '@parley/contract/features/chat/model';
 import type { AclChange, Append, CommandContext } from '../../kernel/index.ts';
 import { roomChannelOf } from './store/rooms.ts';
@@ -58,6 +60,15 @@ export function roleChanged(origin: Origin, roomId: string, userId: string, room
  */
 export function roomUpdated(origin: Origin, room: Room): Append {
   return onRoom(origin, room.id, 'room:updated', { roomId: room.id, room }, { kind: 'changed' });
+}
+
+/** To myself, on every device. */
+export function preferencesChanged(origin: Origin, roomId: string, preferences: RoomPreferences): Append {
+  return onUser(origin, origin.actor, 'room:preferences', { roomId, preferences });
+}
+
+export function categoriesChanged(origin: Origin, categories: readonly RoomCategory[]): Append {
+  return onUser(origin, origin.actor, 'room:categories', { categories });
 }
 
 export function readMyself(

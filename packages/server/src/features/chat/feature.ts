@@ -8,6 +8,7 @@ import { joinCommand } from './commands/join.ts';
 import { enterCommand, membershipCommands } from './commands/membership.ts';
 import { messageCommands } from './commands/messages.ts';
 import { pinCommands } from './commands/pins.ts';
+import { preferenceCommands } from './commands/preferences.ts';
 import { reactionCommands } from './commands/reactions.ts';
 import { readingCommands } from './commands/reading.ts';
 import { roomChangeCommands } from './commands/room-changes.ts';
@@ -56,6 +57,7 @@ function commands(parts: ChatParts): readonly CommandDef[] {
     ...reactionCommands(parts),
     ...pinCommands(parts),
     ...readingCommands(parts),
+    ...preferenceCommands(parts),
   ];
 }
 

@@ -34,9 +34,10 @@ import { type Database, insert, readHead } from '../../platform/db/database.ts';
 import type { Feature } from '../../platform/feature.ts';
 import { orderedMigrations } from '../../platform/migrator/migrations.ts';
 import { migrations as accountsMigrations } from '../accounts/migrations/index.ts';
+import type { SnapshotPart } from '../accounts/public.ts';
 import { liveFeature } from '../live/feature.ts';
 import { type ChatDeps, chatFeature } from './feature.ts';
-import { joinDefaultRooms, myRoomsPart } from './public.ts';
+import { joinDefaultRooms, myCategoriesPart, myRoomsPart } from './public.ts';
 import type { ChatTables } from './tables.ts';
 
 export interface Refusal {
@@ -174,7 +175,10 @@ export async function chatHarness(options: HarnessOptions = {}): Promise<Harness
     telemetry,
     identities: { find: (userId) => readIdentity(storage.database, userId) },
     commands: [...live.commands, ...chat.commands],
-    channels: [...chat.channels, userChannel(storage.database, myRoomsPart({ presence, epoch }))],
+    channels: [
+      ...chat.channels,
+      userChannel(storage.database, myRoomsPart({ presence, epoch }), myCategoriesPart),
+    ],
     limits: { ...RIG_LIMITS, windowMs: 1 },
     endedLogins: async () => [],
     onRevoked: () => {},
@@ -313,8 +317,8 @@ function readIdentity(db: Database, userId: string): Promise<Identity | null> {
   });
 }
 
-/** One's own channel, with the part of its snapshot that chat contributes. */
-function userChannel(db: Database, rooms: ReturnType<typeof myRoomsPart>): ChannelKind {
+/** One's own channel, with the parts of its snapshot that chat contributes. */
+function userChannel(db: Database, rooms: SnapshotPart, categories: SnapshotPart): ChannelKind {
   return {
     kind: 'user',
     access: (id, userId) =>
@@ -325,7 +329,12 @@ function userChannel(db: Database, rooms: ReturnType<typeof myRoomsPart>): Chann
     snapshot: (id, viewer) =>
       db.snapshot(async (tx: Kysely<ChatTables>) => {
         const { seq } = await readHead(tx, `user:${id}`);
-        return { seq, json: `{"rooms":${await rooms(tx as unknown as Kysely<never>, viewer)}}` };
+        const all = tx as unknown as Kysely<never>;
+        const parts = [
+          `"rooms":${await rooms(all, viewer)}`,
+          `"roomCategories":${await categories(all, viewer)}`,
+        ];
+        return { seq, json: `{${parts.join(',')}}` };
       }),
   };
 }

@@ -6,6 +6,7 @@ import type { Database } from '../../platform/db/database.ts';
 import type { NewPerson, OnRegister, SnapshotPart } from '../accounts/public.ts';
 import { joined } from './events.ts';
 import { countMembers, insertMember } from './store/members.ts';
+import { readCategories } from './store/preferences.ts';
 import { readDefaultRoomIds, readMyRooms } from './store/rooms.ts';
 import { readFollowed } from './store/threads.ts';
 import type { ChatTables } from './tables.ts';
@@ -45,6 +46,12 @@ export function myRoomsPart(views: Views): SnapshotPart {
     return JSON.stringify(await showRooms(chat, rows, views));
   };
 }
+
+/** My categories of rooms, in my order. */
+export const myCategoriesPart: SnapshotPart = async (tx, viewer) => {
+  const { categories } = await readCategories(tx as unknown as Kysely<ChatTables>, viewer.userId);
+  return JSON.stringify(categories);
+};
 
 /** Their row isn't there yet, so this is made from what is about to be written. */
 function memberOf(person: NewPerson, presence: Presences): Member {

@@ -32,6 +32,22 @@ export interface RoomMemberTable {
   joined_at: string;
   /** Seq of the room when they became a member: what was said before is not unread to them. */
   joined_seq: number;
+  /** 0 or 1. This and what follows is what the member makes of the room for themselves. */
+  favourite: number;
+  /** An id among the member's `room_categories`. */
+  category_id: string | null;
+  /** `all` or `mentions`; null: not muted. */
+  mute: string | null;
+  mute_until: string | null;
+  preferences_version: number;
+}
+
+/** One row for a person who ever made a category. */
+export interface RoomCategoriesTable {
+  user_id: string;
+  /** JSON array of the contract's `RoomCategory`, in order. */
+  categories: string;
+  version: number;
 }
 
 export interface MessageTable {
@@ -115,4 +131,5 @@ export interface ChatTables extends PeopleTables, ChannelTables {
   thread_follows: ThreadFollowTable;
   reads: ReadTable;
   slow_posts: SlowPostTable;
+  room_categories: RoomCategoriesTable;
 }

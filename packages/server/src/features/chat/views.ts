@@ -5,6 +5,7 @@ import type { Presences } from '../../kernel/index.ts';
 import { type PersonRow, toUser } from '../accounts/public.ts';
 import { permissionsOf } from './permissions.ts';
 import type { MemberRow } from './store/members.ts';
+import { NO_PREFERENCES, preferencesOf } from './store/preferences.ts';
 import { type RoomRow, readPeopleOf, readRoom } from './store/rooms.ts';
 import type { ChatTables } from './tables.ts';
 
@@ -58,6 +59,7 @@ function showRoom(row: RoomRow, people: readonly PersonRow[] | undefined, views:
     ...(epoch === undefined ? {} : { position: { epoch, seq: Number(row.headSeq ?? 0) } }),
     lastReadId: row.lastReadId,
     myRole: row.myRole as RoomRole,
+    myPreferences: preferencesOf(row),
   };
 }
 
@@ -70,6 +72,7 @@ export function joinedRoom(room: Room, role: RoomRole): Room {
     unread: 0,
     lastReadId: room.lastReadId ?? null,
     myRole: role,
+    myPreferences: NO_PREFERENCES,
   };
 }
 
@@ -80,7 +83,8 @@ export function leftRoom(room: Room): Room {
 
 /** What everybody may be told of a room: without what concerns one person only. */
 export function sharedRoom(room: Room): Room {
-  const { unread: _u, mentions: _m, position: _p, lastReadId: _l, myRole: _r, ...shared } = room;
+  const { unread: _u, mentions: _m, position: _p, lastReadId: _l, ...rest } = room;
+  const { myRole: _r, myPreferences: _o, ...shared } = rest;
   return shared;
 }
 

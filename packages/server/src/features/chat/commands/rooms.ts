@@ -11,6 +11,7 @@ import { type ChatParts, reader } from '../parts.ts';
 import { usualPermissions } from '../permissions.ts';
 import { mayCreateRooms } from '../policy.ts';
 import { insertMember } from '../store/members.ts';
+import { NO_PREFERENCES } from '../store/preferences.ts';
 import { insertRoom, type NewRoom, readIdByDirectKey } from '../store/rooms.ts';
 import { storable } from '../text.ts';
 import { viewRoom } from '../views.ts';
@@ -101,6 +102,7 @@ function create(
     ...(epoch === undefined ? {} : { position: { epoch, seq: 0 } }),
     lastReadId: null,
     myRole: role,
+    myPreferences: NO_PREFERENCES,
   };
   return {
     kind: 'write',

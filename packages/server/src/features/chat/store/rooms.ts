@@ -4,6 +4,7 @@ import type { Statement } from '../../../kernel/index.ts';
 import { insert, run } from '../../../platform/db/database.ts';
 import { PERSON_COLUMNS, type PersonRow } from '../../accounts/public.ts';
 import type { ChatTables, RoomTable } from '../tables.ts';
+import { PREFERENCE_COLUMNS } from './preferences.ts';
 import { unreadCount } from './reads.ts';
 
 type Tx = Kysely<ChatTables>;
@@ -52,6 +53,7 @@ export function selectRooms(tx: Tx, viewerId: string) {
     'rooms.created_at as createdAt',
     'rooms.member_count as memberCount',
     'mine.role as myRole',
+    ...PREFERENCE_COLUMNS,
     'reads.message_id as lastReadId',
     'channels.head_seq as headSeq',
     lastMessageAt.as('lastMessageAt'),
