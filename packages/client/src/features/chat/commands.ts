@@ -3,6 +3,7 @@ import type { CommandRoute } from '../command-route.ts';
 
 const ROOM = '/api/chat/rooms/:roomId';
 const CATEGORIES = '/api/chat/categories';
+const INVITES = `${ROOM}/invites`;
 const MESSAGES = '/api/chat/messages/:roomId';
 
 export const chat = {
@@ -77,5 +78,17 @@ export const chat = {
     effect: 'write',
     socket: true,
     rest: { method: 'DELETE', path: `${CATEGORIES}/:categoryId` },
+  },
+  'room-invite:create': { effect: 'write', socket: true, rest: { method: 'POST', path: INVITES } },
+  'room-invite:list': { effect: 'read', socket: true, rest: { method: 'GET', path: INVITES } },
+  'room-invite:revoke': {
+    effect: 'write',
+    socket: true,
+    rest: { method: 'DELETE', path: `${INVITES}/:inviteId` },
+  },
+  'room-invite:accept': {
+    effect: 'write',
+    socket: true,
+    rest: { method: 'POST', path: '/api/chat/invites/accept' },
   },
 } as const satisfies Record<string, CommandRoute>;

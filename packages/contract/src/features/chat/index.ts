@@ -1,5 +1,6 @@
 /** Chat: rooms, membership, messages, read state. */
 import type { FeatureContract } from '../../kernel/define.ts';
+import { invitesCommands } from './commands/invites.ts';
 import { membershipCommands } from './commands/membership.ts';
 import { messagesCommands } from './commands/messages.ts';
 import { pinsCommands } from './commands/pins.ts';
@@ -13,6 +14,7 @@ import { preferencesEvents } from './events/preferences.ts';
 import { readingEvents } from './events/reading.ts';
 import { roomsEvents } from './events/rooms.ts';
 import { threadsEvents } from './events/threads.ts';
+import { previewInvite } from './rest.ts';
 
 export const chat = {
   name: 'chat',
@@ -25,8 +27,9 @@ export const chat = {
     ...pinsCommands,
     ...readingCommands,
     ...preferencesCommands,
+    ...invitesCommands,
   ],
   events: [...messagesEvents, ...threadsEvents, ...readingEvents, ...roomsEvents],
   events: [...messagesEvents, ...readingEvents, ...roomsEvents, ...preferencesEvents],
-  routes: [],
+  routes: [previewInvite],
 } as const satisfies FeatureContract;

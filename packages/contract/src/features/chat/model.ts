@@ -161,6 +161,25 @@ export const Message = z.object({
 });
 export type Message = z.infer<typeof Message>;
 
+/** A link into a room, without its code: that is told once, to who made it. */
+export const RoomInvite = z.object({
+  id: Id,
+  roomId: Id,
+  createdBy: Id,
+  createdByName: z.string(),
+  createdAt: Time,
+  /** Null: it has no end. */
+  expiresAt: Time.nullable(),
+  /** Null: any number of people. */
+  maxUses: z.number().int().nullable(),
+  uses: z.number().int(),
+});
+export type RoomInvite = z.infer<typeof RoomInvite>;
+
+/** Why a link is no longer good, as refusals name it in the detail of `code`. */
+export const INVITE_ENDS = ['expired', 'used up', 'revoked'] as const;
+export type InviteEnd = (typeof INVITE_ENDS)[number];
+
 /** A room's id or its alias. */
 export const RoomRef = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'not a room');
 export const RoomName = z.string().trim().min(1).max(80);

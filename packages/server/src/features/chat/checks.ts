@@ -1,7 +1,15 @@
 /** Refusals of what the policy does not allow in a room, each saying why. */
 import type { ErrorExtra } from '@parley/contract/kernel/errors';
 import { refuse } from '../../kernel/index.ts';
-import { mayEdit, mayPin, mayPost, mayReact, type Standing } from './policy.ts';
+import {
+  hasFixedMembership,
+  mayEdit,
+  mayInvite,
+  mayPin,
+  mayPost,
+  mayReact,
+  type Standing,
+} from './policy.ts';
 
 /** Only members, and only while the room is alive. */
 export function mustTakePart(standing: Standing): void {
@@ -27,6 +35,18 @@ export function mustPin(standing: Standing): void {
   if (mayPin(standing)) return;
   mustTakePart(standing);
   refuse('FORBIDDEN', 'You may not pin messages in this room.');
+}
+
+/** Whoever may not is told why, the fixed people of a direct room first. */
+export function mustInvite(standing: Standing): void {
+  if (mayInvite(standing)) return;
+  if (hasFixedMembership(standing)) refuseFixed();
+  if (standing.archived) refuseArchived();
+  refuse('FORBIDDEN', 'You may not bring people into this room.');
+}
+
+export function refuseFixed(): never {
+  refuse('FORBIDDEN', 'The people of a direct conversation are fixed. Begin another one with other people.');
 }
 
 /** Not a matter of who one is: the room is in a state where nothing is added. */

@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import type { CommandDef } from '../../kernel/index.ts';
 import type { EntityReader } from '../../platform/db/database.ts';
 import type { Feature, FeatureDeps } from '../../platform/feature.ts';
+import { type InviteParts, inviteCommands } from './commands/invites.ts';
 import { joinCommand } from './commands/join.ts';
 import { enterCommand, membershipCommands } from './commands/membership.ts';
 import { messageCommands } from './commands/messages.ts';
@@ -15,9 +16,9 @@ import { roomChangeCommands } from './commands/room-changes.ts';
 import { roomCommands } from './commands/rooms.ts';
 import { threadCommands } from './commands/threads.ts';
 import { RoomDirectory } from './directory.ts';
+import { inviteRoutes } from './invites.ts';
 import { chatLimits } from './limits.ts';
 import { migrations } from './migrations/index.ts';
-import type { ChatParts } from './parts.ts';
 import { queries } from './queries.ts';
 import { roomChannel } from './room-channel.ts';
 import { readMessageJson, readSaid } from './store/messages.ts';
@@ -32,18 +33,25 @@ export function chatFeature(deps: ChatDeps): Feature {
   const views: Views = epoch === undefined ? { presence } : { presence, epoch };
   const channel = roomChannel(db, views);
   const directory = new RoomDirectory(db, channel);
-  const parts: ChatParts = { db, ids, directory, views, limits: chatLimits(env) };
+  const parts: InviteParts = {
+    db,
+    ids,
+    directory,
+    views,
+    limits: chatLimits(env),
+    publicUrl: deps.publicUrl,
+  };
   return {
     name: 'chat',
     commands: commands(parts),
     channels: [channel],
     entities: [messages],
     migrations: migrations(deps),
-    routes: [],
+    routes: inviteRoutes(parts, deps.clock),
   };
 }
 
-function commands(parts: ChatParts): readonly CommandDef[] {
+function commands(parts: InviteParts): readonly CommandDef[] {
   const enter = enterCommand(parts);
   return [
     ...queries(parts),
@@ -57,6 +65,7 @@ function commands(parts: ChatParts): readonly CommandDef[] {
     ...reactionCommands(parts),
     ...pinCommands(parts),
     ...readingCommands(parts),
+    ...inviteCommands(parts),
     ...preferenceCommands(parts),
   ];
 }

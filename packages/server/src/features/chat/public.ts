@@ -1,10 +1,15 @@
-/** What chat contributes to accounts: the rooms newcomers begin in, and my rooms in the snapshot of `user:<id>`. */
+/**
+ * What chat contributes to accounts: the rooms newcomers begin in, my rooms and categories in the snapshot of `user:<id>`; and
+ * rooms for features whose things live in them: finding one, and what the caller may do there.
+ */
 import type { Member, ThreadState } from '@parley/contract/features/chat/model';
 import type { Kysely } from 'kysely';
 import type { Append, Presences, Statement } from '../../kernel/index.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { NewPerson, OnRegister, SnapshotPart } from '../accounts/public.ts';
+import { RoomDirectory } from './directory.ts';
 import { joined } from './events.ts';
+import { roomChannel } from './room-channel.ts';
 import { countMembers, insertMember } from './store/members.ts';
 import { readCategories } from './store/preferences.ts';
 import { readDefaultRoomIds, readMyRooms } from './store/rooms.ts';
@@ -34,6 +39,15 @@ export function joinDefaultRooms(db: Database, presence: Presences): OnRegister 
     return { expect: [], statements, appends };
   };
 }
+
+/** `open` finds a room and the caller's standing in it, which the rules below ask; a write set expects what it says. */
+export function roomDirectory(db: Database, views: Views): RoomDirectory {
+  return new RoomDirectory(db, roomChannel(db, views));
+}
+
+export { mustPost, mustTakePart } from './checks.ts';
+export type { OpenRoom } from './directory.ts';
+export { mayInvite, mayMentionAll, mayPin, mayPost, mayUpload, type Standing } from './policy.ts';
 
 /** As `chat:rooms` lists them, at most this many: the rest is asked for there. */
 const SNAPSHOT_ROOMS = 200;

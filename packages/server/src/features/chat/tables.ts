@@ -122,6 +122,20 @@ export interface SlowPostTable {
   posted_at: string;
 }
 
+/** A link into a room. */
+export interface RoomInviteTable {
+  id: string;
+  /** Of its code. */
+  hash: string;
+  room_id: string;
+  created_by: string;
+  created_at: string;
+  expires_at: string | null;
+  max_uses: number | null;
+  uses: number;
+  revoked_at: string | null;
+}
+
 export interface ChatTables extends PeopleTables, ChannelTables {
   rooms: RoomTable;
   room_members: RoomMemberTable;
@@ -132,4 +146,5 @@ export interface ChatTables extends PeopleTables, ChannelTables {
   reads: ReadTable;
   slow_posts: SlowPostTable;
   room_categories: RoomCategoriesTable;
+  room_invites: RoomInviteTable;
 }

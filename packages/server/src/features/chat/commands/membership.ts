@@ -15,20 +15,13 @@ import type { Append, CommandContext, CommandDef, Statement } from '../../../ker
 import { refuse } from '../../../kernel/index.ts';
 import { decides } from '../../../platform/command.ts';
 import { type PersonRow, readPeople, toUser } from '../../accounts/public.ts';
-import { refuseArchived } from '../checks.ts';
+import { mustInvite, refuseFixed } from '../checks.ts';
 import { noSuchRoom, type OpenRoom } from '../directory.ts';
 import { joined, joinedMyself, left, leftMyself, originOf, roleChanged } from '../events.ts';
 import { builder, type ChatParts, reader } from '../parts.ts';
 import { permissionsOf } from '../permissions.ts';
-import {
-  hasFixedMembership,
-  mayEnter,
-  mayInvite,
-  mayRead,
-  mayRemove,
-  maySetRoles,
-  type Standing,
-} from '../policy.ts';
+import { hasFixedMembership, mayEnter, mayRead, mayRemove, maySetRoles, type Standing } from '../policy.ts';
+import { revokeInvitesOf } from '../store/invites.ts';
 import {
   changeRole,
   countMembers,
@@ -89,9 +82,7 @@ export function membershipCommands(parts: ChatParts): readonly CommandDef[] {
         const { standing: before, guard } = await standingNow(parts, context, opened);
         const rules = (await readRules(reader(parts), opened.id)) ?? noSuchRoom();
         const standing: Standing = { ...before, ...standingBy(rules) };
-        checkMembership(standing);
-        if (standing.archived) refuseArchived();
-        if (!mayInvite(standing)) refuse('FORBIDDEN', 'You may not bring people into this room.');
+        mustInvite(standing);
         const there = await readMember(reader(parts), opened.id, input.userId);
         if (there !== null) {
           return { kind: 'reply', data: { member: showMember(there, parts.views.presence) } };
@@ -177,12 +168,7 @@ function standingBy({ visibility, permissions, archivedAt }: RoomRules) {
 }
 
 function checkMembership(standing: Standing): void {
-  if (hasFixedMembership(standing)) {
-    refuse(
-      'FORBIDDEN',
-      'The people of a direct conversation are fixed. Begin another one with other people.',
-    );
-  }
+  if (hasFixedMembership(standing)) refuseFixed();
 }
 
 async function checkOtherOwner(parts: ChatParts, roomId: string, userId: string): Promise<void> {
@@ -208,7 +194,7 @@ function roleOf(member: MemberRow): RoomRole {
 }
 
 /** `room` is as the person sees it before. */
-function bringIn(parts: ChatParts, context: CommandContext, person: PersonRow, room: Room) {
+export function bringIn(parts: ChatParts, context: CommandContext, person: PersonRow, room: Room) {
   const { at } = context;
   const origin = originOf(context);
   const member: Member = { ...toUser(person, parts.views.presence), roomRole: 'member', joinedAt: at };
@@ -247,6 +233,7 @@ async function takeOut(
   statements.push(
     deleteMember(builder(parts), { roomId, userId, role }),
     countMembers(builder(parts), roomId, -1),
+    revokeInvitesOf(builder(parts), { roomId, userId, at: context.at }),
   );
   appends.push(left(origin, roomId, userId), leftMyself(origin, roomId, userId));
   return { expect: role === 'owner' ? opened.expect : [], statements, appends };
