@@ -56,6 +56,16 @@ describe('nginx.conf', () => {
     expect(Number(megabytes) * 1_048_576).toBeGreaterThan(defaultOf('FRAME_MAX_BYTES'));
   });
 
+  it('lets through every upload that Parley takes, as it comes', () => {
+    for (const path of ['= /api/chat/upload', '/api/files/']) {
+      const [, place = ''] = conf.split(`location ${path} {`);
+      const block = place.slice(0, place.indexOf('}'));
+      const megabytes = /client_max_body_size (\d+)m;/.exec(block)?.[1];
+      expect(Number(megabytes) * 1_048_576).toBeGreaterThan(defaultOf('UPLOAD_MAX_BYTES'));
+      expect(block).toContain('proxy_request_buffering off;');
+    }
+  });
+
   it('lets a POST be repeated on another node only where a node alone can do something with it', () => {
     const places = [...conf.matchAll(/^ {4}location [^{]+\{[^}]*\}/gm)].map(([place]) => place);
     const repeating = places.filter((place) => place.includes('non_idempotent'));

@@ -32,10 +32,16 @@ const MEANING: Readonly<Record<ErrorCode, string>> = {
   INTERNAL: 'The server failed; the request may be tried again with the same key.',
 };
 
-const json = (schema: Json): JsonObject => ({ 'application/json': { schema } });
+const content = (type: string, schema: Json): JsonObject => ({ [type]: { schema } });
+const json = (schema: Json): JsonObject => content('application/json', schema);
 
-function responses(status: number, output: JsonObject, refusals: readonly ErrorCode[]): JsonObject {
-  const made: JsonObject = { [status]: { description: 'Done.', content: json(output) } };
+function responses(
+  status: number,
+  output: JsonObject,
+  refusals: readonly ErrorCode[],
+  type = 'application/json',
+): JsonObject {
+  const made: JsonObject = { [status]: { description: 'Done.', content: content(type, output) } };
   for (const code of ERROR_CODES.filter((each) => refusals.includes(each))) {
     made[HTTP_STATUS[code]] = { $ref: `#/components/responses/${code}` };
   }
@@ -67,6 +73,18 @@ function queryParameters(schema: JsonObject): Json[] {
   }));
 }
 
+const namesIn = (path: string): string[] =>
+  [...path.matchAll(/:([A-Za-z]+)/g)].map((match) => match[1] ?? '');
+
+function pathParameters(of: string, inPath: readonly string[], input: JsonObject): Json[] {
+  const properties = isObject(input.properties) ? input.properties : {};
+  return inPath.map((name) => {
+    const schema = properties[name];
+    if (schema === undefined) throw new Error(`${of}: its input has no ${name}, which its path names`);
+    return { name, in: 'path', required: true, schema };
+  });
+}
+
 function commandOperation(
   feature: FeatureContract,
   command: CommandContract,
@@ -74,14 +92,8 @@ function commandOperation(
   schemas: Schemas,
 ): JsonObject {
   const input = schemas.of(command.input, 'input');
-  const properties = isObject(input.properties) ? input.properties : {};
-  const inPath = [...rest.path.matchAll(/:([A-Za-z]+)/g)].map((match) => match[1] ?? '');
-  const parameters: Json[] = inPath.map((name) => {
-    const schema = properties[name];
-    if (schema === undefined)
-      throw new Error(`${command.name}: its input has no ${name}, which its path names`);
-    return { name, in: 'path', required: true, schema };
-  });
+  const inPath = namesIn(rest.path);
+  const parameters = pathParameters(command.name, inPath, input);
   const write = command.effect === 'write';
   if (write) parameters.push({ $ref: '#/components/parameters/IdempotencyKey' });
   const left = without(input, [...inPath, 'clientId']);
@@ -106,22 +118,33 @@ function commandOperation(
 }
 
 function routeOperation(feature: FeatureContract, route: RouteContract, schemas: Schemas): JsonObject {
-  const body = schemas.of(route.body, 'input');
+  const input = schemas.of(route.body, 'input');
+  const inPath = namesIn(route.path);
+  const body = without(input, inPath);
   const bodiless = route.method === 'GET' || route.method === 'DELETE';
-  const parameters = bodiless ? queryParameters(body) : [];
+  const parameters = pathParameters(`${route.method} ${route.path}`, inPath, input);
+  if (bodiless) parameters.push(...queryParameters(body));
   return {
     operationId: camel(`${route.method.toLowerCase()} ${route.path.replace('/api/', '')}`),
     tags: [feature.name],
     summary: route.summary,
     security: route.auth ? [{ bearer: [] }] : [],
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(!bodiless && hasProperties(body) ? { requestBody: { required: true, content: json(body) } } : {}),
-    responses: responses(route.status, schemas.of(route.output, 'output'), [
-      ...ALWAYS,
-      'UNAUTHENTICATED',
-      'FORBIDDEN',
-      ...(bodiless ? [] : WITH_BODY),
-    ]),
+    ...(!bodiless && hasProperties(body)
+      ? { requestBody: { required: true, content: content(route.consumes ?? 'application/json', body) } }
+      : {}),
+    responses: responses(
+      route.status,
+      schemas.of(route.output, 'output'),
+      [
+        ...ALWAYS,
+        'UNAUTHENTICATED',
+        'FORBIDDEN',
+        ...(inPath.length > 0 || route.consumes ? (['NOT_FOUND'] as const) : []),
+        ...(bodiless ? [] : WITH_BODY),
+      ],
+      route.produces,
+    ),
   };
 }
 

@@ -3,6 +3,7 @@ import type { CommandName } from '@parley/contract/registry';
 import { accounts } from './features/accounts/commands.ts';
 import { chat } from './features/chat/commands.ts';
 import type { CommandRoute } from './features/command-route.ts';
+import { files } from './features/files/commands.ts';
 import { jobs } from './features/jobs/commands.ts';
 import { live } from './features/live/commands.ts';
 
@@ -11,4 +12,5 @@ export const COMMANDS: Readonly<Record<CommandName, CommandRoute>> = {
   ...accounts,
   ...jobs,
   ...chat,
+  ...files,
 };

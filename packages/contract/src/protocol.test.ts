@@ -37,6 +37,7 @@ describe('REST', () => {
     'POST /api/chat/messages/:roomId',
     'PATCH /api/chat/messages/:roomId/:messageId',
     'DELETE /api/chat/messages/:roomId/:messageId',
+    'POST /api/chat/upload',
   ])('%s', (name) => {
     expect(rest).toContain(name);
   });
@@ -46,6 +47,7 @@ describe('REST', () => {
     ['POST /api/chat/rooms', 201],
     ['POST /api/chat/messages/:roomId', 201],
     ['POST /api/auth/login', 200],
+    ['POST /api/chat/upload', 201],
   ])('%s answers %d', (name, status) => {
     const route = features
       .flatMap((feature) => feature.routes)
@@ -69,12 +71,23 @@ describe('Socket.IO commands', () => {
     ['chat:typing', ['roomId', 'isTyping']],
     ['chat:read', ['roomId', 'messageId']],
     ['chat:direct', ['userIds']],
+    ['file:start', ['roomId', 'name', 'size', 'mime']],
+    ['file:finish', ['uploadId']],
+    ['file:abort', ['uploadId']],
   ])('%s takes %j', (name, properties) => {
     const command = commands.get(name);
     expect(command).toBeDefined();
     expect(command?.namespaces).toContain('/chat');
     const shape = Object.keys(Object(Reflect.get(Object(command?.input), 'shape')));
     expect(shape).toEqual(expect.arrayContaining([...properties]));
+  });
+
+  test('file:chunk takes (uploadId, offset, binary) and answers the offset', () => {
+    const chunk = commands.get('file:chunk');
+    const parsed = chunk?.input.safeParse(['id', 3, new Uint8Array(2)]);
+    expect(parsed).toMatchObject({ success: true, data: { uploadId: 'id', offset: 3 } });
+    expect(chunk?.input.safeParse(['id', 3, 'text']).success).toBe(false);
+    expect(chunk?.output.safeParse({ offset: 5 }).success).toBe(true);
   });
 
   test('every command that writes takes clientId, so that a retry has one effect (P3)', () => {
@@ -106,6 +119,7 @@ describe('Socket.IO events', () => {
     ['presence:changed', false],
     ['session:closing', false],
     ['error', false],
+    ['file:progress', false],
   ])('%s, durable: %s', (name, durable) => {
     expect(events.get(name)?.durable).toBe(durable);
     expect(events.get(name)?.namespaces).toContain('/chat');

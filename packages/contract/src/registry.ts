@@ -5,10 +5,11 @@
 import type { z } from 'zod';
 import { accounts } from './features/accounts/index.ts';
 import { chat } from './features/chat/index.ts';
+import { files } from './features/files/index.ts';
 import { jobs } from './features/jobs/index.ts';
 import { live } from './features/live/index.ts';
 
-export const FEATURES = [live, accounts, jobs, chat] as const;
+export const FEATURES = [live, accounts, jobs, chat, files] as const;
 
 type Features = (typeof FEATURES)[number];
 type Command = Features['commands'][number];

@@ -57,6 +57,11 @@ export interface RouteContract<B extends z.ZodType = z.ZodType, O extends z.ZodT
   readonly status: 200 | 201 | 204;
   /** Whether a bearer token is needed. */
   readonly auth: boolean;
+  /** What its body is when it is not JSON; `body` then names the form's fields. */
+  readonly consumes?: 'multipart/form-data';
+  /** What it answers when that is not JSON. */
+  readonly produces?: 'application/octet-stream';
+  /** Path parameters (`:name` in `path`) and, with GET, the query; else the body. */
   readonly body: B;
   readonly output: O;
 }

@@ -233,6 +233,13 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     open,
     execute: (caller, command, payload, respond) =>
       dispatcher.execute(caller, null, command, payload, respond),
+    mayRead: async (userId, channel) => {
+      const viewer = await access.identity(userId);
+      const colon = channel.indexOf(':');
+      const kind = kinds.get(channel.slice(0, colon));
+      if (!viewer?.active || !kind) return false;
+      return (await access.access(kind, channel.slice(colon + 1), viewer))?.read ?? false;
+    },
     commit: (set: WriteSet) =>
       new Promise<Settlement>((resolve) => {
         commits.submit(set, resolve);

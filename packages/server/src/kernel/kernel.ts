@@ -101,6 +101,8 @@ export interface Kernel {
   open(caller: Caller, connection: Connection): Promise<Session>;
   /** Runs a command outside any session: the way of REST. */
   execute(caller: Caller, command: string, payload: unknown, respond: Respond): void;
+  /** Whether this person may read the channel now: cached, exactly invalidated. */
+  mayRead(userId: string, channel: string): Promise<boolean>;
   /** Commits a write set made outside a command and publishes its events. Never rejects. */
   commit(set: WriteSet): Promise<Settlement>;
   readonly presence: Presences;

@@ -1,6 +1,10 @@
 /** The composition root: picks the adapters, builds the features, starts the kernel and opens the doors. */
+import { join } from 'node:path';
 import type { InProcessHub } from '../adapters/bus/inprocess/bus.ts';
+import { sharpMedia } from '../adapters/media/sharp/media.ts';
 import type { Storage } from '../adapters/storage/sql/storage.ts';
+import { diskUploads } from '../adapters/uploads/disk/uploads.ts';
+import { filesConfig } from '../features/files/config.ts';
 import { type Clock, createKernel, type Ids, type Kernel } from '../kernel/index.ts';
 import type { Commits } from '../platform/db/commits.ts';
 import type { EntityReader } from '../platform/db/database.ts';
@@ -10,6 +14,8 @@ import { createLogger } from '../platform/logging/pino.ts';
 import type { Logger } from '../platform/logging.ts';
 import { createMetrics } from '../platform/metrics/metrics.ts';
 import { orderedMigrations } from '../platform/migrator/migrations.ts';
+import { UPLOADS_FOLDER } from './backup/data-files.ts';
+import { openBlobs } from './blobs.ts';
 import { openBus } from './bus.ts';
 import { systemClock } from './clock.ts';
 import { closeDoors, closePort } from './close-doors.ts';
@@ -90,6 +96,8 @@ async function compose(
   };
 
   const commits: Commits = { commit: (set) => running().commit(set) };
+  const { dataDir } = config.storage;
+  const uploads = diskUploads(join(dataDir, UPLOADS_FOLDER));
   const features = buildFeatures({
     db: storage.database,
     commits,
@@ -98,7 +106,10 @@ async function compose(
     ids,
     env,
     log,
-    dataDir: config.storage.dataDir,
+    dataDir,
+    blobs: await openBlobs(config.blobs, dataDir),
+    uploads,
+    media: sharpMedia(filesConfig(env)),
     publicUrl: () => config.listen.PUBLIC_URL?.replace(/\/+$/, '') ?? address,
     presence: { of: (userId) => running().presence.of(userId) },
     epoch: () => storage.log.epoch,
@@ -162,6 +173,8 @@ async function compose(
     log,
     authenticator: accounts.authenticator,
     routes: all.flatMap((feature) => feature.routes),
+    streams: all.flatMap((feature) => feature.streams ?? []),
+    uploads,
     health: { unready, impaired, metrics: () => metrics.expose() },
     draining: () => draining,
     others,

@@ -1,4 +1,6 @@
 /** The whole configuration, checked at once: a start that fails names everything that is wrong. */
+
+import type { S3Address } from '../adapters/blobs/s3/address.ts';
 import {
   type BusConfig,
   busConfig,
@@ -16,19 +18,30 @@ import { readTls, type Tls } from '../platform/config/tls.ts';
 import { checkAll } from '../platform/config/variables.ts';
 import type { Env } from '../platform/feature.ts';
 import type { LogLevel } from '../platform/logging/pino.ts';
+import { blobsConfig } from './blobs.ts';
 import { FEATURE_CONFIGS } from './features.ts';
 
 export interface Configuration {
   readonly listen: ListenConfig;
   readonly tls: Tls | null;
   readonly storage: StorageConfig;
+  /** Null: files are kept in the data directory. */
+  readonly blobs: S3Address | null;
   readonly bus: BusConfig;
   readonly limits: LimitsConfig;
   readonly liveness: LivenessConfig;
   readonly logLevel: LogLevel;
 }
 
-const SLICES = [listenConfig, storageConfig, busConfig, limitsConfig, livenessConfig, loggingConfig];
+const SLICES = [
+  listenConfig,
+  storageConfig,
+  blobsConfig,
+  busConfig,
+  limitsConfig,
+  livenessConfig,
+  loggingConfig,
+];
 
 /** Throws `WrongConfiguration`. Features read their own slices again when they are built. */
 export function configuration(env: Env): Configuration {
@@ -38,6 +51,7 @@ export function configuration(env: Env): Configuration {
     listen: listenConfig(env),
     tls: tls(env),
     storage: storageConfig(env),
+    blobs: blobsConfig(env),
     bus: busConfig(env),
     limits: limitsConfig(env),
     liveness: livenessConfig(env),

@@ -1,10 +1,11 @@
-/** Puts the doors on one port: REST, Socket.IO, health, the reference and the web app. */
+/** Puts the doors on one port: REST, tus, Socket.IO, health, the reference and the web app. */
 import { fileURLToPath } from 'node:url';
 import type { FeatureContract } from '@parley/contract/kernel/define';
 import { FEATURES as CONTRACTS } from '@parley/contract/registry';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { openSocketIo, type SocketIoDoor } from '../adapters/transport/socketio/door.ts';
-import type { Clock, Kernel } from '../kernel/index.ts';
+import { tusDoor } from '../adapters/transport/tus/door.ts';
+import type { Clock, Kernel, Uploads } from '../kernel/index.ts';
 import type { Authenticator } from '../platform/auth/authenticator.ts';
 import type { ListenConfig } from '../platform/config/server.ts';
 import { addressOf, plain, trustOf } from '../platform/http/address.ts';
@@ -15,6 +16,8 @@ import { type Health, mountHealth } from '../platform/http/health.ts';
 import type { HttpRoute } from '../platform/http/route.ts';
 import { mountRoutes } from '../platform/http/routes.ts';
 import { createHttp } from '../platform/http/server.ts';
+import type { StreamRoute } from '../platform/http/stream-route.ts';
+import { mountStreams } from '../platform/http/streams.ts';
 import { serveWeb } from '../platform/http/web.ts';
 import type { Logger } from '../platform/logging.ts';
 import type { Configuration } from './configuration.ts';
@@ -35,6 +38,8 @@ export interface DoorOptions {
   readonly log: Logger;
   readonly authenticator: Authenticator;
   readonly routes: readonly HttpRoute[];
+  readonly streams: readonly StreamRoute[];
+  readonly uploads: Uploads;
   readonly health: Health;
   draining(): boolean;
   /** Whether other nodes may serve the same people. */
@@ -65,6 +70,12 @@ export async function openDoors(options: DoorOptions): Promise<Doors> {
   mountHealth(http, options.health);
   mountRoutes(http, { routes: options.routes, authenticate, addressOf: address });
   mountCommands(http, { kernel, commands: COMMANDS, authenticate, addressOf: address });
+  await mountStreams(http, {
+    routes: options.streams,
+    doors: [tusDoor({ kernel, uploads: options.uploads, path: '/api/files/tus' })],
+    authenticator,
+    addressOf: address,
+  });
   mountDocuments(http, DOCUMENTS);
   await serveWeb(http, WEB);
   await http.ready();

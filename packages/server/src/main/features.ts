@@ -5,19 +5,31 @@ import { type Accounts, accounts } from '../features/accounts/feature.ts';
 import { chatFeature } from '../features/chat/feature.ts';
 import { chatLimits } from '../features/chat/limits.ts';
 import { joinDefaultRooms, myRoomsPart, myThreadsPart, myCategoriesPart } from '../features/chat/public.ts';
+import { filesConfig } from '../features/files/config.ts';
+import { filesFeature } from '../features/files/feature.ts';
 import { jobsFeature } from '../features/jobs/feature.ts';
 import { liveFeature } from '../features/live/feature.ts';
+import type { Blobs, Media, Uploads } from '../kernel/index.ts';
 import type { Env, Feature, FeatureDeps } from '../platform/feature.ts';
 
 export interface RootDeps extends FeatureDeps {
   /** The log's epoch, known once storage is open. */
   readonly epoch: () => string;
+  readonly blobs: Blobs;
+  readonly uploads: Uploads;
+  readonly media: Media;
 }
 
-const FEATURES = [liveFeature, jobsFeature, chatFeature];
+/** What is said may carry files, so chat is handed what files know. */
+function talk(deps: RootDeps): readonly Feature[] {
+  const files = filesFeature(deps);
+  return [chatFeature({ ...deps, attachments: files.attachments }), files];
+}
+
+const FEATURES = [liveFeature, jobsFeature, talk];
 
 /** The slices of the environment that features check themselves. */
-export const FEATURE_CONFIGS: readonly ((env: Env) => unknown)[] = [accountsConfig, chatLimits];
+export const FEATURE_CONFIGS: readonly ((env: Env) => unknown)[] = [accountsConfig, chatLimits, filesConfig];
 
 export interface Features {
   readonly accounts: Accounts;
@@ -32,5 +44,5 @@ export function buildFeatures(deps: RootDeps): Features {
     snapshotParts: { rooms: myRoomsPart({ presence, epoch }), threads: myThreadsPart },
     snapshotParts: { rooms: myRoomsPart({ presence, epoch }), roomCategories: myCategoriesPart },
   });
-  return { accounts: people, all: [people, ...FEATURES.map((feature) => feature(deps))] };
+  return { accounts: people, all: [people, ...FEATURES.flatMap((feature) => feature(deps))] };
 }

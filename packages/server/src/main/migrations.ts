@@ -38,6 +38,16 @@ export function allMigrations(): readonly OrderedMigration[] {
     publicUrl: () => '',
     presence: { of: (userId) => ({ userId, status: 'offline', lastSeenAt: null }) },
     epoch: () => '',
+    blobs: { put: refuse, open: refuse, remove: refuse },
+    uploads: {
+      offset: refuse,
+      append: refuse,
+      rename: refuse,
+      path: () => '',
+      remove: refuse,
+      idleSince: refuse,
+    },
+    media: { recognise: refuse, picture: refuse },
   });
   return orderedMigrations(features.all);
 }

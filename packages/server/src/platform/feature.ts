@@ -3,6 +3,7 @@ import type { ChannelKind, Clock, CommandDef, Ids, Kernel, Presences } from '../
 import type { Commits } from './db/commits.ts';
 import type { Database, EntityReader, Migrations } from './db/database.ts';
 import type { HttpRoute } from './http/route.ts';
+import type { StreamRoute } from './http/stream-route.ts';
 import type { DeadJobs } from './jobs/dead-jobs.ts';
 import type { JobDef } from './jobs/definition.ts';
 import type { Logger } from './logging.ts';
@@ -35,6 +36,8 @@ export interface Feature {
   readonly entities: readonly EntityReader[];
   readonly migrations: Migrations;
   readonly routes: readonly HttpRoute[];
+  /** Routes that carry bytes. */
+  readonly streams?: readonly StreamRoute[];
   /** What it does later. */
   readonly jobs?: readonly JobDef[];
   /** After migrations, before the doors open. */

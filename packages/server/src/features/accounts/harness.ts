@@ -167,7 +167,9 @@ async function start(
       secure: false,
       login,
     });
-    for (const cookie of reply.cookies ?? []) browser.cookie = cookie.value === '' ? undefined : cookie.value;
+    for (const { name, value } of reply.cookies ?? []) {
+      if (name === REFRESH_COOKIE) browser.cookie = value === '' ? undefined : value;
+    }
     return { ...reply, body: route.output.parse(reply.body) };
   }
 

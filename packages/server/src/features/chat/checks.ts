@@ -1,15 +1,7 @@
 /** Refusals of what the policy does not allow in a room, each saying why. */
 import type { ErrorExtra } from '@parley/contract/kernel/errors';
 import { refuse } from '../../kernel/index.ts';
-import {
-  hasFixedMembership,
-  mayEdit,
-  mayInvite,
-  mayPin,
-  mayPost,
-  mayReact,
-  type Standing,
-} from './policy.ts';
+import { hasFixedMembership, mayEdit, mayInvite, mayPin, mayPost, mayReact, type Standing, mayUpload } from './policy.ts';
 
 /** Only members, and only while the room is alive. */
 export function mustTakePart(standing: Standing): void {
@@ -23,6 +15,12 @@ export function mustPost(standing: Standing): void {
   mustTakePart(standing);
   const who = standing.permissions.post === 'owner' ? 'owners' : 'moderators';
   refuse('FORBIDDEN', `This room is read-only: its ${who} post here.`, because('read-only'));
+}
+
+/** To upload, and to post what was uploaded. */
+export function mustUpload(standing: Standing): void {
+  mustPost(standing);
+  if (!mayUpload(standing)) refuse('FORBIDDEN', 'You may not upload files into this room.');
 }
 
 export function mustEdit(standing: Standing, isAuthor: boolean): void {

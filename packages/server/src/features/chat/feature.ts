@@ -26,7 +26,7 @@ import { roomIdOf } from './store/rooms.ts';
 import type { ChatTables } from './tables.ts';
 import type { Views } from './views.ts';
 
-export type ChatDeps = FeatureDeps & Pick<Views, 'epoch'>;
+export type ChatDeps = FeatureDeps & Pick<Views, 'epoch'> & Pick<ChatParts, 'attachments'>;
 
 export function chatFeature(deps: ChatDeps): Feature {
   const { db, ids, env, presence, epoch } = deps;
@@ -40,6 +40,7 @@ export function chatFeature(deps: ChatDeps): Feature {
     views,
     limits: chatLimits(env),
     publicUrl: deps.publicUrl,
+    ...(deps.attachments && { attachments: deps.attachments }),
   };
   return {
     name: 'chat',

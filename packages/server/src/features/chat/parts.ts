@@ -2,6 +2,7 @@
 
 import type { Kysely } from 'kysely';
 import type { FeatureDeps } from '../../platform/feature.ts';
+import type { Attachments } from './attachments.ts';
 import type { RoomDirectory } from './directory.ts';
 import type { ChatLimits } from './limits.ts';
 import type { ChatTables } from './tables.ts';
@@ -11,6 +12,8 @@ export interface ChatParts extends Pick<FeatureDeps, 'db' | 'ids'> {
   readonly directory: RoomDirectory;
   readonly views: Views;
   readonly limits: ChatLimits;
+  /** Absent where no files are kept. */
+  readonly attachments?: Attachments;
 }
 
 /** Reads each a snapshot of its own. */

@@ -4,10 +4,11 @@
  */
 import type { Member, ThreadState } from '@parley/contract/features/chat/model';
 import type { Kysely } from 'kysely';
-import type { Append, Presences, Statement } from '../../kernel/index.ts';
+import type { Append, CommandContext, Presences, Statement } from '../../kernel/index.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { NewPerson, OnRegister, SnapshotPart } from '../accounts/public.ts';
-import { RoomDirectory } from './directory.ts';
+import { RoomDirectory, type OpenRoom } from './directory.ts';
+import { mustUpload } from './checks.ts';
 import { joined } from './events.ts';
 import { roomChannel } from './room-channel.ts';
 import { countMembers, insertMember } from './store/members.ts';
@@ -16,6 +17,27 @@ import { readDefaultRoomIds, readMyRooms } from './store/rooms.ts';
 import { readFollowed } from './store/threads.ts';
 import type { ChatTables } from './tables.ts';
 import { showRooms, type Views } from './views.ts';
+
+export type { Attachments } from './attachments.ts';
+
+/** Rooms for commands of other features: found by id or alias, refused with NOT_FOUND where the caller may not see them. */
+export interface OpenRooms {
+  open(context: CommandContext, roomRef: string): Promise<OpenRoom>;
+  /** The same for those who want to upload something there: FORBIDDEN to who may not post, or not that. */
+  openForUploading(context: CommandContext, roomRef: string): Promise<OpenRoom>;
+}
+
+export function openRooms(db: Database, presence: Presences): OpenRooms {
+  const directory = new RoomDirectory(db, roomChannel(db, { presence }));
+  return {
+    open: (context, ref) => directory.open(context, ref),
+    openForUploading: async (context, ref) => {
+      const room = await directory.open(context, ref);
+      mustUpload(room.standing);
+      return room;
+    },
+  };
+}
 
 /**
  * Whoever registers becomes a member of the default rooms, guests excepted. Nothing is expected of those rooms, so that

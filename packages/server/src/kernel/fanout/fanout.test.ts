@@ -159,6 +159,22 @@ describe('rights on live connections', () => {
     expect(unheard).toEqual(hidden);
   });
 
+  it('F17 P6: outside of sessions, whether somebody may read is told as it is now', async () => {
+    const { test, ann } = await talking();
+    const may = (who: string, channel = 'room:r') => test.kernel.mayRead(who, channel);
+    expect(await Promise.all([may('ann'), may('bob'), may('dan')])).toEqual([true, true, false]);
+    expect(await Promise.all([may('ann', 'room:none'), may('ann', 'thing:r'), may('ann', 'r')])).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    await ann.call('note:allow', { room: 'r', userId: 'bob', read: false });
+    expect(await may('bob')).toBe(false);
+    test.disabled.add('cyd');
+    await test.clock.advance(5_000);
+    expect(await may('cyd')).toBe(false);
+  });
+
   it('F8 P6: a revoked login ends its live sessions and no others', async () => {
     const { test, ann } = await talking();
     const other = await test.open('ann', undefined, 'other-login');

@@ -14,11 +14,15 @@ import type { Progress } from './progress.ts';
 /** Where a restore puts things until it is complete. */
 export const STAGING_FOLDER = 'restoring';
 
+/** Uploads that are not complete: whoever sends them begins again. */
+export const UPLOADS_FOLDER = 'uploads';
+
 /** The database is copied row by row, the lock is a process's own, and the epoch is for the restored server to begin. */
 export function isOwnBusiness(entry: string): boolean {
   const own = [LOCK_FILE, EPOCH_FILE, DATABASE_FILE];
   return (
     entry === STAGING_FOLDER ||
+    entry === UPLOADS_FOLDER ||
     own.includes(entry) ||
     own.some((name) => entry.startsWith(`${name}-`)) ||
     // Of files that are just being replaced.

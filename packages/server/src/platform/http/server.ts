@@ -26,6 +26,7 @@ const CONTENT_SECURITY_POLICY = {
   'style-src': ["'self'", "'unsafe-inline'"],
   'connect-src': ["'self'", 'ws:', 'wss:'],
   'img-src': ["'self'", 'data:', 'blob:'],
+  'media-src': ["'self'", 'blob:'],
   'object-src': ["'none'"],
   'base-uri': ["'self'"],
   'form-action': ["'self'"],
@@ -57,7 +58,15 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     origin: options.corsOrigins === null ? '*' : [...options.corsOrigins],
     credentials: options.corsOrigins !== null,
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    exposedHeaders: ['Retry-After'],
+    // Those of resumable uploads and of parts of downloads among them.
+    exposedHeaders: [
+      'Retry-After',
+      'Location',
+      'Tus-Resumable',
+      'Upload-Offset',
+      'Upload-Length',
+      'Content-Range',
+    ],
     maxAge: 600,
   });
   await app.register(cookie);

@@ -4,11 +4,13 @@ import {
   type CommandContext,
   type CommandDef,
   type Decision,
+  type NewJob,
   refuse,
   type Statement,
 } from '../../../kernel/index.ts';
 import { decides } from '../../../platform/command.ts';
-import { mustEdit, mustPost } from '../checks.ts';
+import { carriesFiles, fileIdsOf } from '../attachments.ts';
+import { mustEdit, mustPost, mustUpload } from '../checks.ts';
 import type { OpenRoom } from '../directory.ts';
 import { messageEvent, originOf } from '../events.ts';
 import { type MessageFields, messageJson, placedJson } from '../message-json.ts';
@@ -39,7 +41,9 @@ export function messageCommands(parts: ChatParts): readonly CommandDef[] {
         const room = await directory.open(context, input.roomId);
         mustPost(room.standing);
         const type = input.type ?? 'text';
-        const metadata = metadataJson(input.metadata, limits);
+        const id = context.newId();
+        const carried = await carry(parts, context, room, id, type, input.metadata);
+        const metadata = carried?.metadata ?? metadataJson(input.metadata, limits);
         const carriesMore = type !== 'text' && metadata !== '{}';
         const content = messageText(input.content, limits, carriesMore);
         const threadId = input.threadId ?? null;
@@ -47,7 +51,7 @@ export function messageCommands(parts: ChatParts): readonly CommandDef[] {
         const root =
           threadId === null && replyTo === null ? null : await findRoot(parts, room.id, threadId, replyTo);
         const message: MessageFields = {
-          id: context.newId(),
+          id,
           roomId: room.id,
           userId: context.actor.userId,
           username: context.actor.username,
@@ -73,7 +77,7 @@ export function messageCommands(parts: ChatParts): readonly CommandDef[] {
           kind: 'write',
           write: {
             expect: room.expect,
-            statements: [said, ...thread.statements, ...slowed],
+            statements: [said, ...(carried?.statements ?? []), ...thread.statements, ...slowed],
             appends: [messageEvent(originOf(context), room.id, 'chat:message', told), ...thread.appends],
             answer: { kind: 'wrap', key: 'message', append: 0 },
           },
@@ -115,10 +119,23 @@ export function messageCommands(parts: ChatParts): readonly CommandDef[] {
           reactions: NO_REACTIONS,
           pinned: null,
         };
-        return change(parts, context, room, message, 'chat:deleted', tombstone, [
-          deleteReactions(builder(parts), message.id),
-          ...(message.threadId === null ? [] : unanswered(parts, message.threadId)),
-        ]);
+        const released = carriesFiles(message.type, message.metadata)
+          ? await parts.attachments?.detach(message.id)
+          : undefined;
+        return change(
+          parts,
+          context,
+          room,
+          message,
+          'chat:deleted',
+          tombstone,
+          [
+            deleteReactions(builder(parts), message.id),
+            ...(message.threadId === null ? [] : unanswered(parts, message.threadId)),
+            ...(released?.statements ?? []),
+          ],
+          released?.jobs,
+        );
       },
     }),
 
@@ -132,6 +149,26 @@ export function messageCommands(parts: ChatParts): readonly CommandDef[] {
       },
     }),
   ];
+}
+
+/** What a message carries besides words: its metadata with the files in place of their ids. Null for most of them. */
+async function carry(
+  parts: ChatParts,
+  { actor }: CommandContext,
+  room: OpenRoom,
+  messageId: string,
+  type: string,
+  metadata: Readonly<Record<string, unknown>> | undefined,
+): Promise<{ readonly statements: readonly Statement[]; readonly metadata: string } | null> {
+  const fileIds = fileIdsOf(type, metadata);
+  if (fileIds === null || (type !== 'image' && type !== 'file')) return null;
+  mustUpload(room.standing);
+  if (!parts.attachments) refuse('UNSUPPORTED', 'This server keeps no files.');
+  const { fileIds: _, ...rest } = metadata ?? {};
+  metadataJson(rest, parts.limits);
+  const posting = { userId: actor.userId, roomId: room.id, messageId, type, fileIds } as const;
+  const { statements, files } = await parts.attachments.attach(posting);
+  return { statements, metadata: JSON.stringify({ ...rest, files }) };
 }
 
 export function noSuchMessage(): never {
@@ -151,6 +188,7 @@ function change(
   type: 'chat:updated' | 'chat:deleted',
   changes: Partial<MessageFields>,
   more: readonly Statement[] = [],
+  jobs: readonly NewJob[] = [],
 ): Decision {
   const changed = { ...message, ...changes };
   const told = { id: message.id, json: messageJson(changed, message.seq) };
@@ -160,6 +198,7 @@ function change(
       expect: room.expect,
       statements: [updateMessage(builder(parts), message, changed), ...more],
       appends: [messageEvent(originOf(context), room.id, type, told)],
+      jobs,
       answer: { kind: 'wrap', key: 'message', append: 0 },
     },
   };

@@ -1,0 +1,25 @@
+/** The port to whoever looks into files: what they are, and pictures made anew. */
+export interface Media {
+  /** What the content is, whatever it is called: `application/octet-stream` when nothing is known of it. */
+  recognise(path: string): Promise<string>;
+  /**
+   * Makes a picture anew, without what cameras and editors leave in it, and one to show small, both beside `path`.
+   * Null when it is none, or one too large to be decoded.
+   */
+  picture(path: string, mime: string): Promise<Picture | null>;
+}
+
+export interface Picture {
+  readonly mime: string;
+  readonly width: number;
+  readonly height: number;
+  /** A `data:` address. */
+  readonly blur: string;
+  readonly full: MadeFile;
+  readonly thumbnail: MadeFile;
+}
+
+export interface MadeFile {
+  readonly path: string;
+  readonly size: number;
+}
