@@ -1,4 +1,4 @@
-/** What every queue of jobs must do (ports/jobs.ts, rules J1–J4). An adapter's test calls this with a way to open nodes. */
+/** What every queue of jobs must do (ports/jobs.ts, rules J1–J5). An adapter's test calls this with a way to open nodes. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClaimedJob, Jobs } from '../ports/jobs.ts';
 import type { CommitOutcome, Log, NewJob, WriteSet } from '../ports/log.ts';
@@ -197,6 +197,45 @@ export function jobsConformance(name: string, open: () => Promise<JobsSubject>):
         for (const gone of [first.jobs.revived(two.id), first.jobs.discarded(one_.id)]) {
           expect(await one({ statements: [gone] })).toMatchObject({ kind: 'conflict', reason: 'rows' });
         }
+      });
+    });
+
+    describe('J5: of one kind and name there is one job alive', () => {
+      it('whoever asks for it and however often, waiting or being done', async () => {
+        const [kind, other] = [freshKind(), freshKind()];
+        const asks = Array.from({ length: 3 }, (_, n) => ({
+          ...EMPTY,
+          jobs: [{ kind, data: `{"n":${n}}`, name: 'the one' }],
+        }));
+        await Promise.all(subject.nodes.map(({ log }) => log.commit(asks)));
+        await make(kind, 1, { name: 'another' });
+        await make(other, 1, { name: 'the one' });
+        await make(kind);
+        const claimed = await claimAll(kind);
+        expect(claimed).toHaveLength(3);
+        expect((await make(kind, 1, { name: 'the one' })).kind).toBe('committed');
+        expect(await claimAll(kind)).toEqual([]);
+        expect(await claimAll(other)).toHaveLength(1);
+      });
+
+      it('and its end and the next one may be one write set', async () => {
+        const kind = freshKind();
+        const next = { kind, data: '{"n":1}', name: 'on and on' };
+        await make(kind, 1, { name: 'on and on' });
+        const job = await claimOne(kind);
+        const outcome = await one({ statements: [first.jobs.ended(job)], jobs: [next] });
+        expect(outcome.kind).toBe('committed');
+        expect(await claimOne(kind)).toMatchObject({ data: '{"n":1}', attempt: 1 });
+      });
+
+      it('a dead one does not stand for it, and may be revived beside it', async () => {
+        const kind = freshKind();
+        await make(kind, 1, { name: 'mortal' });
+        const dead = await claimOne(kind);
+        await first.jobs.bury(dead, 'no hope');
+        await make(kind, 1, { name: 'mortal' });
+        expect((await one({ statements: [first.jobs.revived(dead.id)] })).kind).toBe('committed');
+        expect(await claimAll(kind)).toHaveLength(2);
       });
     });
   });

@@ -8,6 +8,8 @@
  * - J3  What a job writes is durable together with its end, or not at all: `ended` is a statement of the same write set,
  *       and a conflict when the lease is no longer the caller's.
  * - J4  A job is there until it ended or was discarded: a claim that is never heard of again is given out anew.
+ * - J5  Of one kind and name there is at most one job alive, whoever asks for it and however often. Its end and the next of
+ *       its name may be one write set.
  */
 import type { Statement } from './log.ts';
 

@@ -78,6 +78,8 @@ export interface NewJob {
   readonly data: string;
   /** Not before then, in milliseconds since the Unix epoch; absent: at once. */
   readonly dueAt?: number;
+  /** While a job of this kind and name is alive, asking for it again asks for nothing. */
+  readonly name?: string;
 }
 
 export interface WriteSet {

@@ -50,7 +50,7 @@ function migrations(bytes: string): readonly NamedMigration[] {
 
 const KERNEL = 'kernel/0001-log';
 /** Of this version, and not of the older one. */
-const KERNEL_LATER = 'kernel/0002-jobs';
+const KERNEL_LATER = ['kernel/0002-jobs', 'kernel/0003-job-names'];
 const HAD = [KERNEL, 'things/0001-things'];
 const THINGS: TransferTable = {
   name: 'things',
@@ -110,7 +110,7 @@ async function expectThings(source: TransferSource): Promise<void> {
   try {
     expect(await source.migrations()).toEqual([
       KERNEL,
-      KERNEL_LATER,
+      ...KERNEL_LATER,
       'things/0001-things',
       'things/0002-later',
     ]);
@@ -135,6 +135,15 @@ it('SQLite: every kind of value, from an older schema, brought up to the code', 
   await fill(target, migrations('blob'), INCOMING, quiet);
   await target.finish();
   await expectThings(await openSqliteSource(folder));
+});
+
+it('SQLite: what is made of other tables is in no backup', async () => {
+  const path = join(folder, 'derived');
+  const target = await openSqliteTarget(path, `${path}.db`);
+  await target.migrate(migrations('blob'));
+  await sql`create table derived_things (id text primary key)`.execute(target.schema);
+  expect((await target.tables()).map(({ name }) => name)).not.toContain('derived_things');
+  await target.abandon();
 });
 
 it('SQLite: rows that refer to what is not there are refused', async () => {
@@ -198,6 +207,14 @@ describeWith(POSTGRES, findPostgres(), 'PostgreSQL', (bin) => {
     const first = await openPostgresTarget(url);
     await expect(openPostgresTarget(url)).rejects.toThrow('Try again when it is done');
     await first.abandon();
+  });
+
+  it('what is made of other tables is in no backup', async () => {
+    const target = await openPostgresTarget(await postgres.createDatabase());
+    await target.migrate(migrations('bytea'));
+    await sql`create table derived_things (id text primary key)`.execute(target.schema);
+    expect((await target.tables()).map(({ name }) => name)).not.toContain('derived_things');
+    await target.abandon();
   });
 
   it('a type the format does not know is named', async () => {

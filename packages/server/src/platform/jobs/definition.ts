@@ -29,6 +29,8 @@ export interface JobKind<D> {
   readonly kind: string;
   /** To be put into a write set. `dueAt` in milliseconds since the Unix epoch; absent: at once. */
   request(data: D, dueAt?: number): NewJob;
+  /** The same, unless one of this name is alive. Who asks while it is being done asks again when that should count. */
+  requestOnce(name: string, data: D): NewJob;
   doneBy(run: DoJob<D>): JobDef;
 }
 
@@ -46,6 +48,7 @@ export function jobKind<S extends z.ZodType>(
       const job = { kind, data: JSON.stringify(data) };
       return dueAt === undefined ? job : { ...job, dueAt: Math.ceil(dueAt) };
     },
+    requestOnce: (name, data) => ({ kind, data: JSON.stringify(data), name }),
     doneBy: (run) => ({
       kind,
       attempts,

@@ -65,14 +65,21 @@ export type EntryOutcome =
   | { readonly kind: 'replayed'; readonly answer: KeptAnswer }
   | { readonly kind: 'failed'; readonly cause: string };
 
-/** `now` in milliseconds since the Unix epoch: when its jobs were made. */
-export function entryOf(set: WriteSet, shapes: Shapes, now: number): Entry {
+/** How write sets become entries on one database. */
+export interface EntryContext {
+  readonly shapes: Shapes;
+  /** Milliseconds since the Unix epoch: when its jobs were made. */
+  readonly now: number;
+  placeholder(index: number): string;
+}
+
+export function entryOf(set: WriteSet, context: EntryContext): Entry {
   return {
     lane: set.lane,
     key: set.key,
     expect: set.expect,
     answer: set.answer,
-    statements: statementsOf(set, shapes, now),
+    statements: statementsOf(set, context),
     appends: set.appends.map((append) => ({
       channel: append.channel,
       acl: append.acl !== undefined,
@@ -82,7 +89,8 @@ export function entryOf(set: WriteSet, shapes: Shapes, now: number): Entry {
   };
 }
 
-function statementsOf({ statements, jobs }: WriteSet, shapes: Shapes, now: number): EntryStatement[] {
+function statementsOf({ statements, jobs }: WriteSet, context: EntryContext): EntryStatement[] {
+  const { shapes, now } = context;
   const all = statements.map((statement): EntryStatement => {
     if (statement.kind === 'run') {
       const { sql, params, rows } = statement;
@@ -91,10 +99,18 @@ function statementsOf({ statements, jobs }: WriteSet, shapes: Shapes, now: numbe
     const { table, row } = statement;
     return { kind: 'insert', shape: shapes.of(table, row), values: Object.values(row) };
   });
-  for (const { kind, data, dueAt = now } of jobs ?? []) {
-    all.push({ kind: 'insert', shape: JOBS, values: [kind, data, now, dueAt] });
+  for (const { kind, data, dueAt = now, name } of jobs ?? []) {
+    if (name !== undefined) all.push(namedJob([kind, data, now, dueAt, name], context));
+    else all.push({ kind: 'insert', shape: JOBS, values: [kind, data, now, dueAt] });
   }
   return all;
+}
+
+/** One that is alive already stands for it. */
+function namedJob(params: readonly Param[], { placeholder }: EntryContext): EntryStatement {
+  const places = params.map((_, index) => placeholder(index + 1)).join(', ');
+  const sql = `insert into jobs (${JOBS.columns.join(', ')}, name) values (${places}) on conflict do nothing`;
+  return { kind: 'run', sql, params, rows: undefined };
 }
 
 function recordOf({ type, actor, at, data, entity, seqAs }: Append): LogRecord {

@@ -53,7 +53,10 @@ export class SqlJobs implements Jobs {
   }
 
   async bury(lease: Lease, error: string): Promise<boolean> {
-    return this.#changed(sql`set lease = null, dead_at = ${this.#backend.now()}, error = ${error}`, lease);
+    return this.#changed(
+      sql`set lease = null, name = null, dead_at = ${this.#backend.now()}, error = ${error}`,
+      lease,
+    );
   }
 
   async dead(before: number | null, limit: number): Promise<readonly DeadJob[]> {

@@ -43,8 +43,9 @@ export class SqlLog implements Log {
     this.#kinds ??= kindsOf(this.#backend.entities);
     const now = this.#backend.now();
     const context = { now, ...this.#kinds };
+    const entries = { shapes: this.#shapes, now, placeholder: this.#backend.placeholder };
     const outcomes = await this.#backend.commit(
-      batch.map((set) => entryOf(set, this.#shapes, now)),
+      batch.map((set) => entryOf(set, entries)),
       context,
     );
     // Looked for first: batches without a replay, nearly all of them, are done here.

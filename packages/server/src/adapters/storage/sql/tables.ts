@@ -3,7 +3,7 @@ import { type Kysely, type Migration, sql } from 'kysely';
 
 /**
  * `epochs`: the last one is in force, those before it are this database's past. `channels`: one row a channel, its counters. `log`: the window for recovery; a row has `data` or names an entity.
- * `jobs`: what is to be done, by whom and when; `due_at` of a claimed one is the end of its lease.
+ * `jobs`: what is to be done, by whom and when; `due_at` of a claimed one is the end of its lease. A dead one has no `name`.
  * `idempotency`: answers of committed commands; `id` rises with time, so that old ones are found without an index.
  * `batches` (PostgreSQL): ids of committed batches, to find out about a commit whose answer was lost.
  */
@@ -31,7 +31,15 @@ export function kernelMigrations(dialect: 'sqlite' | 'postgres'): readonly Named
     'create index jobs_due on jobs (due_at) where dead_at is null',
     'create index jobs_dead on jobs (id) where dead_at is not null',
   ];
-  return [madeOf('kernel/0001-log', tables), madeOf('kernel/0002-jobs', jobs)];
+  const names = [
+    'alter table jobs add column name text',
+    'create unique index jobs_name on jobs (kind, name) where name is not null',
+  ];
+  return [
+    madeOf('kernel/0001-log', tables),
+    madeOf('kernel/0002-jobs', jobs),
+    madeOf('kernel/0003-job-names', names),
+  ];
 }
 
 function madeOf(name: string, statements: readonly string[]): NamedMigration {
