@@ -6,6 +6,7 @@ import type { CommandRoute } from './features/command-route.ts';
 import { files } from './features/files/commands.ts';
 import { jobs } from './features/jobs/commands.ts';
 import { live } from './features/live/commands.ts';
+import { search } from './features/search/commands.ts';
 
 export const COMMANDS: Readonly<Record<CommandName, CommandRoute>> = {
   ...live,
@@ -13,4 +14,5 @@ export const COMMANDS: Readonly<Record<CommandName, CommandRoute>> = {
   ...jobs,
   ...chat,
   ...files,
+  ...search,
 };

@@ -191,6 +191,9 @@ async function compose(
     'state',
   );
   metrics.gauge('jobs_under_way', 'Jobs being done on this node', () => runner.underWay);
+  for (const { name, help, read } of all.flatMap((feature) => feature.gauges ?? [])) {
+    metrics.gauge(name, help, read);
+  }
   metrics.gauge('commands_under_way', 'Commands not answered yet', () => kernel.stats().underWay);
   address = await doors.listen();
   const stopTrimming = keepLogTrimmed(storage.log, config.storage, clock, log);

@@ -10,6 +10,7 @@ import { filesFeature } from '../features/files/feature.ts';
 import { jobsFeature } from '../features/jobs/feature.ts';
 import { liveFeature } from '../features/live/feature.ts';
 import type { Blobs, Media, Uploads } from '../kernel/index.ts';
+import { searchFeature } from '../features/search/feature.ts';
 import type { Env, Feature, FeatureDeps } from '../platform/feature.ts';
 
 export interface RootDeps extends FeatureDeps {
@@ -26,7 +27,7 @@ function talk(deps: RootDeps): readonly Feature[] {
   return [chatFeature({ ...deps, attachments: files.attachments }), files];
 }
 
-const FEATURES = [liveFeature, jobsFeature, talk];
+const FEATURES = [liveFeature, jobsFeature, talk, searchFeature];
 
 /** The slices of the environment that features check themselves. */
 export const FEATURE_CONFIGS: readonly ((env: Env) => unknown)[] = [accountsConfig, chatLimits, filesConfig];

@@ -20,7 +20,8 @@ export function allMigrations(): readonly OrderedMigration[] {
   const compiled = compileOnly(new PostgresDialect({ pool: { connect: refuse, end: refuse } }));
   // Nothing is read through it.
   const typed = <T>(): Kysely<T> => compiled as Kysely<T>;
-  const db: Tables = { dialect: 'postgres', reader: typed, snapshot: refuse, builder: typed };
+  const reads = { reader: typed, snapshot: refuse };
+  const db: Tables = { dialect: 'postgres', ...reads, aside: reads, builder: typed };
   const features = buildFeatures({
     db,
     commits: { commit: refuse },

@@ -29,6 +29,13 @@ export interface FeatureDeps {
   readonly presence: Presences;
 }
 
+/** A number that is read when somebody looks: `parley_<name>`. */
+export interface GaugeDef {
+  readonly name: string;
+  readonly help: string;
+  read(): number | Promise<number>;
+}
+
 export interface Feature {
   readonly name: string;
   readonly commands: readonly CommandDef[];
@@ -40,6 +47,8 @@ export interface Feature {
   readonly streams?: readonly StreamRoute[];
   /** What it does later. */
   readonly jobs?: readonly JobDef[];
+  /** Numbers for whoever watches the server. */
+  readonly gauges?: readonly GaugeDef[];
   /** After migrations, before the doors open. */
   start?(kernel: Kernel): Promise<void>;
   stop?(): Promise<void>;

@@ -12,7 +12,7 @@ export type PersonRow = Pick<
 
 /** The table `users` as other features see it: never written by them. */
 export interface PeopleTables {
-  users: PersonRow;
+  users: PersonRow & Pick<UserTable, 'username_key' | 'display_key'>;
 }
 
 /** The columns of a `PersonRow`, for a select that joins. */

@@ -31,7 +31,8 @@ import {
   type WriteSet,
 } from '../../kernel/index.ts';
 import { type Database, insert, readHead } from '../../platform/db/database.ts';
-import type { Feature } from '../../platform/feature.ts';
+import type { Feature, FeatureDeps } from '../../platform/feature.ts';
+import { JobRunner } from '../../platform/jobs/runner.ts';
 import { orderedMigrations } from '../../platform/migrator/migrations.ts';
 import { migrations as accountsMigrations } from '../accounts/migrations/index.ts';
 import type { SnapshotPart } from '../accounts/public.ts';
@@ -91,6 +92,8 @@ export interface Harness {
 export interface HarnessOptions {
   readonly env?: ChatDeps['env'];
   readonly open?: (options: StorageOptions) => Promise<Storage>;
+  /** Features that stand on chat; their jobs are done. */
+  readonly more?: (deps: FeatureDeps) => readonly Feature[];
 }
 
 /** The same suite on both databases: a store is right only where it is right on either. */
@@ -151,7 +154,7 @@ export async function chatHarness(options: HarnessOptions = {}): Promise<Harness
   };
   const presence = { of: (userId: string) => running().presence.of(userId) };
   const epoch = () => storage.log.epoch;
-  const chat = chatFeature({
+  const deps = {
     db,
     commits: { commit: (set) => running().commit(set) },
     deadJobs: storage.jobs,
@@ -163,10 +166,22 @@ export async function chatHarness(options: HarnessOptions = {}): Promise<Harness
     publicUrl: () => 'http://localhost',
     presence,
     epoch,
-  });
-  entities.push(...chat.entities);
-  await storage.migrate(orderedMigrations([{ name: 'accounts', migrations: accountsMigrations }, chat]));
+  } satisfies ChatDeps;
+  const chat = chatFeature(deps);
+  const features = [chat, ...(options.more?.(deps) ?? [])];
+  entities.push(...features.flatMap((feature) => feature.entities));
+  await storage.migrate(
+    orderedMigrations([{ name: 'accounts', migrations: accountsMigrations }, ...features]),
+  );
   const live = liveFeature();
+  const runner = new JobRunner({
+    jobs: storage.jobs,
+    commits: deps.commits,
+    clock,
+    ids,
+    telemetry,
+    kinds: features.flatMap((feature) => feature.jobs ?? []),
+  });
   kernel = await createKernel({
     log: storage.log,
     bus: new LonelyBus(),
@@ -174,17 +189,18 @@ export async function chatHarness(options: HarnessOptions = {}): Promise<Harness
     ids,
     telemetry,
     identities: { find: (userId) => readIdentity(storage.database, userId) },
-    commands: [...live.commands, ...chat.commands],
+    commands: [...live.commands, ...features.flatMap((feature) => feature.commands)],
     channels: [
-      ...chat.channels,
+      ...features.flatMap((feature) => feature.channels),
       userChannel(storage.database, myRoomsPart({ presence, epoch }), myCategoriesPart),
     ],
     limits: { ...RIG_LIMITS, windowMs: 1 },
     endedLogins: async () => [],
     onRevoked: () => {},
     onLastSeen: () => {},
-    onJobs: () => {},
+    onJobs: () => runner.wake(),
   });
+  for (const feature of features) await feature.start?.(kernel);
   const onRegister = joinDefaultRooms(storage.database, presence);
   const contracts = contractsByName();
 
@@ -275,6 +291,8 @@ export async function chatHarness(options: HarnessOptions = {}): Promise<Harness
     setRole: ({ id }, role) => changeUser(id, { role }),
     setDisabled: ({ id }) => changeUser(id, { disabled: 1 }),
     close: async () => {
+      for (const feature of features) await feature.stop?.();
+      await runner.stop(0);
       await running().stop();
       await storage.close();
       await rm(dataDir, { recursive: true, force: true });
@@ -386,6 +404,7 @@ function counting(inner: Database): { db: Database; reads: () => number } {
   return {
     db: {
       dialect: inner.dialect,
+      aside: inner.aside,
       reader: <T>() => {
         count += 1;
         return inner.reader<T>();

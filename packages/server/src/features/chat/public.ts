@@ -1,7 +1,4 @@
-/**
- * What chat contributes to accounts: the rooms newcomers begin in, my rooms and categories in the snapshot of `user:<id>`; and
- * rooms for features whose things live in them: finding one, and what the caller may do there.
- */
+/** What other features may use of chat: its rooms and messages, and what it contributes to accounts. */
 import type { Member, ThreadState } from '@parley/contract/features/chat/model';
 import type { Kysely } from 'kysely';
 import type { Append, CommandContext, Presences, Statement } from '../../kernel/index.ts';
@@ -38,6 +35,11 @@ export function openRooms(db: Database, presence: Presences): OpenRooms {
     },
   };
 }
+export { readMessageJson } from './store/messages.ts';
+export { type Reader, readableRoomIds } from './store/readable.ts';
+export { nameKey, readPeopleOf, roomChannelOf } from './store/rooms.ts';
+/** The tables of chat as other features see them: never written by them. */
+export type { ChatTables } from './tables.ts';
 
 /**
  * Whoever registers becomes a member of the default rooms, guests excepted. Nothing is expected of those rooms, so that

@@ -5,12 +5,17 @@
 import type { Compilable, Kysely, Migration } from 'kysely';
 import type { Statement, StoredEvent } from '../../kernel/index.ts';
 
-export interface Database {
-  readonly dialect: 'sqlite' | 'postgres';
+export interface Reads {
   /** Single reads, each a snapshot of its own. `Tables` are the tables of the feature that asks. */
   reader<Tables>(): Kysely<Tables>;
   /** Several reads of one snapshot (repeatable read, read only). */
   snapshot<Tables, T>(read: (tx: Kysely<Tables>) => Promise<T>): Promise<T>;
+}
+
+export interface Database extends Reads {
+  readonly dialect: 'sqlite' | 'postgres';
+  /** The same reads for what may take long, like a search: nothing else waits behind them. */
+  readonly aside: Reads;
   /** Compiles write statements; executing one of its queries throws. */
   builder<Tables>(): Kysely<Tables>;
 }
@@ -18,6 +23,12 @@ export interface Database {
 /** The kernel's own tables, as far as features read them inside their snapshots. */
 export interface ChannelTables {
   channels: { id: string; head_seq: number; acl_version: number };
+}
+
+/** The same with the window for recovery, for features that follow what happens in channels. */
+export interface LogTables {
+  channels: ChannelTables['channels'] & { oldest_seq: number };
+  log: { channel: string; seq: number; entity_kind: string | null; entity_id: string | null };
 }
 
 /** A channel's head and `aclVersion` in the snapshot `tx` reads; zeros when nothing was ever written. */

@@ -10,7 +10,7 @@ import { SqlLog } from '../sql/log.ts';
 import { migrateSchema } from '../sql/migrate.ts';
 import { logQueries } from '../sql/reading.ts';
 import type { Row } from '../sql/steps.ts';
-import { type Storage, type StorageOptions, type Tables, throwOutside } from '../sql/storage.ts';
+import { type Reads, type Storage, type StorageOptions, type Tables, throwOutside } from '../sql/storage.ts';
 import { kernelMigrations } from '../sql/tables.ts';
 import { clientConfig } from './connection.ts';
 import { MIGRATION_LOCK } from './migration-lock.ts';
@@ -104,9 +104,7 @@ function tablesOver(pool: ReadPool): Tables & { readonly writes: Kysely<unknown>
   const builds = compileOnly(dialect);
   // Which tables there are is the caller's knowledge: one Kysely serves them all.
   const typed = <T>(db: Kysely<unknown>): Kysely<T> => db as Kysely<T>;
-  return {
-    dialect: 'postgres',
-    writes: reads,
+  const ways: Reads = {
     reader: <T>() => typed<T>(reads),
     snapshot: <T, R>(read: (tx: Kysely<T>) => Promise<R>) =>
       typed<T>(reads)
@@ -114,6 +112,13 @@ function tablesOver(pool: ReadPool): Tables & { readonly writes: Kysely<unknown>
         .setIsolationLevel('repeatable read')
         .setAccessMode('read only')
         .execute(read),
+  };
+  return {
+    dialect: 'postgres',
+    writes: reads,
+    ...ways,
+    // Each read has a connection of its own anyway.
+    aside: ways,
     builder: <T>() => typed<T>(builds),
   };
 }

@@ -1,7 +1,7 @@
 /** Reads whole tables on one connection, inside its transaction. */
 import pg from 'pg';
 import {
-  LOCAL_TABLES,
+  isKept,
   PIECE_ROWS,
   plainNumber,
   quoted,
@@ -38,7 +38,7 @@ export interface ColumnInfo {
 
 export async function columnsOf(client: pg.Client): Promise<readonly ColumnInfo[]> {
   const { rows } = await client.query<ColumnInfo>(COLUMNS);
-  return rows.filter(({ table }) => !LOCAL_TABLES.includes(table));
+  return rows.filter(({ table }) => isKept(table));
 }
 
 export function tableReader(client: pg.Client): TableReader {

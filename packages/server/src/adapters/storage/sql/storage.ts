@@ -18,11 +18,17 @@ export interface KeptRange {
   readonly maxBytes: number;
 }
 
-/** Typed reads and compilation of writes; the platform's `Database`. */
-export interface Tables {
-  readonly dialect: 'sqlite' | 'postgres';
+/** Typed reads; the platform's `Reads`. */
+export interface Reads {
   reader<Tables>(): Kysely<Tables>;
   snapshot<Tables, T>(read: (tx: Kysely<Tables>) => Promise<T>): Promise<T>;
+}
+
+/** Typed reads and compilation of writes; the platform's `Database`. */
+export interface Tables extends Reads {
+  readonly dialect: 'sqlite' | 'postgres';
+  /** For reads that may take long: no other waits behind them. */
+  readonly aside: Reads;
   builder<Tables>(): Kysely<Tables>;
 }
 

@@ -1,6 +1,6 @@
 /**
  * Whole tables out of one database and into another: what backups, restores and the move to PostgreSQL are made of.
- * Tables that hold what people said or did; not `LOCAL_TABLES`, generated columns, views and virtual tables.
+ * Tables that hold what people said or did; not those of one database only or made of others (`isKept`), generated columns, views and virtual tables.
  */
 import type { Kysely } from 'kysely';
 import type { NamedMigration } from './tables.ts';
@@ -80,7 +80,15 @@ export class NoDatabase extends Error {
 }
 
 /** Means something to one database only: ids of batches whose COMMIT may have to be asked after. */
-export const LOCAL_TABLES: readonly string[] = ['batches'];
+const LOCAL_TABLES: readonly string[] = ['batches'];
+/** Tables whose names begin so are made of others, and are made anew where they are missing: indexes to search in. */
+const DERIVED = 'derived_';
+
+/** Whether a backup holds the table. */
+export function isKept(table: string): boolean {
+  return !LOCAL_TABLES.includes(table) && !table.startsWith(DERIVED);
+}
+
 export const PIECE_ROWS = 500;
 
 export function plainNumber(value: bigint): number | bigint {

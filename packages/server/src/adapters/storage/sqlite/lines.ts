@@ -6,13 +6,14 @@ import type { FlatRows, ReaderCalls, WriterCalls } from './protocol.ts';
 
 const SNAPSHOTS_AT_ONCE = 32;
 
-/** The reader's connections for snapshots; who finds none free waits in order. */
+/** A reader's connections for snapshots; who finds none free waits in order. */
 export class Slots {
-  readonly #free: number[] = Array.from(
-    { length: SNAPSHOTS_AT_ONCE },
-    (_, index) => SNAPSHOTS_AT_ONCE - index,
-  );
+  readonly #free: number[];
   readonly #waiting: ((slot: number) => void)[] = [];
+
+  constructor(atOnce = SNAPSHOTS_AT_ONCE) {
+    this.#free = Array.from({ length: atOnce }, (_, index) => atOnce - index);
+  }
 
   take(): Promise<number> {
     const slot = this.#free.pop();
@@ -29,12 +30,12 @@ export class Slots {
 
 /** Single reads on the shared connection; `begin` takes a connection whose first read fixes a snapshot. */
 export class ReaderLine implements Line {
-  readonly #calls: WorkerCalls<ReaderCalls>;
+  readonly #calls: Pick<WorkerCalls<ReaderCalls>, 'call'>;
   readonly #slots: Slots;
   #slot = 0;
   #begun: Promise<unknown> = Promise.resolve();
 
-  constructor(calls: WorkerCalls<ReaderCalls>, slots: Slots) {
+  constructor(calls: Pick<WorkerCalls<ReaderCalls>, 'call'>, slots: Slots) {
     this.#calls = calls;
     this.#slots = slots;
   }

@@ -9,11 +9,12 @@ import { SqlLog } from '../sql/log.ts';
 import { migrateSchema } from '../sql/migrate.ts';
 import { logQueries } from '../sql/reading.ts';
 import type { SqlValue } from '../sql/steps.ts';
-import { type Storage, type StorageOptions, type Tables, throwOutside } from '../sql/storage.ts';
+import { type Reads, type Storage, type StorageOptions, type Tables, throwOutside } from '../sql/storage.ts';
 import { kernelMigrations } from '../sql/tables.ts';
 import { WorkerCalls } from './calls.ts';
 import { type PackedOutcomes, packEntries, unpackOutcomes } from './codec.ts';
 import { dialectOver } from './kysely.ts';
+import { LateReader } from './late-reader.ts';
 import { sqliteLibrary } from './library.ts';
 import { ReaderLine, Slots, WriterLine } from './lines.ts';
 import { type ReaderCalls, unflatten, type WorkerSettings, type WriterCalls } from './protocol.ts';
@@ -34,7 +35,8 @@ export async function openSqlite(options: StorageOptions): Promise<Storage> {
     await Promise.all([writer.end(), reader.end()]);
     throw cause;
   }
-  const database = tablesOver(reader);
+  const late = new LateReader({ ...settings, snapshotCacheKb: ASIDE_CACHE_KB }, onFatal);
+  const database: Tables = { ...tablesOver(reader), aside: readsOver(late, new Slots(ASIDE_AT_ONCE)) };
   const schema = new Kysely<unknown>({ dialect: dialectOver(() => new WriterLine(writer)) });
   let failing = false;
   const done = (outcomes: PackedOutcomes) => {
@@ -88,12 +90,17 @@ export async function openSqlite(options: StorageOptions): Promise<Storage> {
       return healthy;
     },
     close: async () => {
-      // The reader first: the last connection to close, the writer's, empties the write-ahead log.
-      await reader.end();
+      // The readers first: the last connection to close, the writer's, empties the write-ahead log.
+      await Promise.all([reader.end(), late.end()]);
       await writer.end();
     },
   };
 }
+
+/** Long reads share one thread, so that more of them at once would only take turns. */
+const ASIDE_AT_ONCE = 2;
+/** They go through indexes again and again. */
+const ASIDE_CACHE_KB = 8_192;
 
 const PING = { sql: 'select 1', params: [] };
 const TRY_WRITE = { sql: 'update epochs set marks = marks', params: [] };
@@ -105,17 +112,25 @@ async function hasRoom(dataDir: string): Promise<void> {
   if (bavail * bsize < ROOM_BYTES) throw new Error(`the disk of ${dataDir} is full`);
 }
 
-function tablesOver(reader: WorkerCalls<ReaderCalls>): Tables {
-  const slots = new Slots();
-  const dialect = dialectOver(() => new ReaderLine(reader, slots));
-  const reads = new Kysely<unknown>({ dialect });
-  const builds = compileOnly(dialect);
-  // Which tables there are is the caller's knowledge: one Kysely serves them all.
-  const typed = <T>(db: Kysely<unknown>): Kysely<T> => db as Kysely<T>;
+type Calls = Pick<WorkerCalls<ReaderCalls>, 'call'>;
+
+// Which tables there are is the caller's knowledge: one Kysely serves them all.
+const typed = <T>(db: Kysely<unknown>): Kysely<T> => db as Kysely<T>;
+
+function readsOver(reader: Calls, slots: Slots): Reads {
+  const reads = new Kysely<unknown>({ dialect: dialectOver(() => new ReaderLine(reader, slots)) });
   return {
-    dialect: 'sqlite',
     reader: <T>() => typed<T>(reads),
     snapshot: <T, R>(read: (tx: Kysely<T>) => Promise<R>) => typed<T>(reads).transaction().execute(read),
+  };
+}
+
+function tablesOver(reader: Calls): Omit<Tables, 'aside'> {
+  const slots = new Slots();
+  const builds = compileOnly(dialectOver(() => new ReaderLine(reader, slots)));
+  return {
+    dialect: 'sqlite',
+    ...readsOver(reader, slots),
     builder: <T>() => typed<T>(builds),
   };
 }

@@ -8,6 +8,8 @@ export interface WorkerSettings {
   readonly dataDir: string;
   /** What to import SQLite from. */
   readonly library: string;
+  /** Of each connection that holds a snapshot; 128 where nothing else is said. */
+  readonly snapshotCacheKb?: number;
 }
 
 export const DATABASE_FILE = 'parley.db';

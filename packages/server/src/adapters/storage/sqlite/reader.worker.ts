@@ -7,16 +7,16 @@ import { loadSqlite } from './library.ts';
 import { DATABASE_FILE, flatten, type ReaderCalls, type WorkerSettings } from './protocol.ts';
 
 // The only spawner is open.ts beside this file.
-const { dataDir, library } = workerData as WorkerSettings;
+const { dataDir, library, snapshotCacheKb = 128 } = workerData as WorkerSettings;
 const Database = await loadSqlite(library);
 
 /** The slot of single reads. */
 const SHARED = 0;
 /**
- * 128 kB, for the pages one snapshot reads more than once: after a burst every connection would else keep megabytes of the
+ * Little, for the pages one snapshot reads more than once: after a burst every connection would else keep megabytes of the
  * same database, which the system's cache has too, and which the next commit makes useless.
  */
-const SNAPSHOT_CACHE = 'pragma cache_size = -128';
+const SNAPSHOT_CACHE = `pragma cache_size = -${snapshotCacheKb}`;
 
 const connections = new Map<number, Connection>();
 

@@ -1,6 +1,6 @@
 /** Reads whole tables on one connection. */
 import {
-  LOCAL_TABLES,
+  isKept,
   NoDatabase,
   PIECE_ROWS,
   plainNumber,
@@ -41,9 +41,7 @@ function columnsOf(db: Sqlite, table: string): readonly ColumnInfo[] {
 function tablesOf(db: Sqlite): readonly TransferTable[] {
   const rows = db.prepare('pragma main.table_list').all() as { name: string; type: string }[];
   return rows
-    .filter(
-      ({ name, type }) => type === 'table' && !name.startsWith('sqlite_') && !LOCAL_TABLES.includes(name),
-    )
+    .filter(({ name, type }) => type === 'table' && !name.startsWith('sqlite_') && isKept(name))
     .map(({ name }) => ({
       name,
       columns: columnsOf(db, name)

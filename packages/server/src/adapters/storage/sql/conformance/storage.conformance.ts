@@ -105,6 +105,22 @@ export function storageConformance(name: string, subject: StorageSubject): void 
         expect(await Promise.all(reads)).toEqual(Array.from({ length: 100 }, () => [{ id: 'a' }]));
       });
 
+      it('reads aside see the same, and nothing else waits for them', async () => {
+        const { log, database } = await start();
+        await log.commit([noteSet('a')]);
+        await database.aside.snapshot<TestTables, void>(async (long) => {
+          expect(await notesIn(long)).toEqual([{ id: 'a' }]);
+          await log.commit([noteSet('b')]);
+          expect(await notesIn(database.reader<TestTables>())).toHaveLength(2);
+          expect(await notesIn(database.aside.reader<TestTables>())).toHaveLength(2);
+          expect(await notesIn(long)).toEqual([{ id: 'a' }]);
+        });
+        const several = Array.from({ length: 20 }, () =>
+          database.aside.snapshot<TestTables, object[]>(notesIn),
+        );
+        expect((await Promise.all(several)).every((rows) => rows.length === 2)).toBe(true);
+      });
+
       it('a broken query is its own error', async () => {
         const { database } = await start();
         const nothing = sql`select * from nothing_at_all`.execute(database.reader<TestTables>());
