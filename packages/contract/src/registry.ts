@@ -10,8 +10,7 @@ import { jobs } from './features/jobs/index.ts';
 import { live } from './features/live/index.ts';
 import { search } from './features/search/index.ts';
 
-export const FEATURES = [live, accounts, jobs, chat, files] as const;
-export const FEATURES = [live, accounts, jobs, chat, search] as const;
+export const FEATURES = [live, accounts, jobs, chat, files, search] as const;
 
 type Features = (typeof FEATURES)[number];
 type Command = Features['commands'][number];

@@ -4,13 +4,13 @@ import { accountsConfig } from '../features/accounts/config.ts';
 import { type Accounts, accounts } from '../features/accounts/feature.ts';
 import { chatFeature } from '../features/chat/feature.ts';
 import { chatLimits } from '../features/chat/limits.ts';
-import { joinDefaultRooms, myRoomsPart, myThreadsPart, myCategoriesPart } from '../features/chat/public.ts';
+import { joinDefaultRooms, myCategoriesPart, myRoomsPart, myThreadsPart } from '../features/chat/public.ts';
 import { filesConfig } from '../features/files/config.ts';
 import { filesFeature } from '../features/files/feature.ts';
 import { jobsFeature } from '../features/jobs/feature.ts';
 import { liveFeature } from '../features/live/feature.ts';
-import type { Blobs, Media, Uploads } from '../kernel/index.ts';
 import { searchFeature } from '../features/search/feature.ts';
+import type { Blobs, Media, Uploads } from '../kernel/index.ts';
 import type { Env, Feature, FeatureDeps } from '../platform/feature.ts';
 
 export interface RootDeps extends FeatureDeps {
@@ -42,8 +42,11 @@ export function buildFeatures(deps: RootDeps): Features {
   const { db, presence, epoch } = deps;
   const people = accounts(deps, {
     onRegister: [joinDefaultRooms(db, presence)],
-    snapshotParts: { rooms: myRoomsPart({ presence, epoch }), threads: myThreadsPart },
-    snapshotParts: { rooms: myRoomsPart({ presence, epoch }), roomCategories: myCategoriesPart },
+    snapshotParts: {
+      rooms: myRoomsPart({ presence, epoch }),
+      threads: myThreadsPart,
+      roomCategories: myCategoriesPart,
+    },
   });
   return { accounts: people, all: [people, ...FEATURES.flatMap((feature) => feature(deps))] };
 }

@@ -29,7 +29,6 @@ export const chat = {
     ...preferencesCommands,
     ...invitesCommands,
   ],
-  events: [...messagesEvents, ...threadsEvents, ...readingEvents, ...roomsEvents],
-  events: [...messagesEvents, ...readingEvents, ...roomsEvents, ...preferencesEvents],
+  events: [...messagesEvents, ...threadsEvents, ...readingEvents, ...roomsEvents, ...preferencesEvents],
   routes: [previewInvite],
 } as const satisfies FeatureContract;

@@ -1,7 +1,16 @@
 /** Refusals of what the policy does not allow in a room, each saying why. */
 import type { ErrorExtra } from '@parley/contract/kernel/errors';
 import { refuse } from '../../kernel/index.ts';
-import { hasFixedMembership, mayEdit, mayInvite, mayPin, mayPost, mayReact, type Standing, mayUpload } from './policy.ts';
+import {
+  hasFixedMembership,
+  mayEdit,
+  mayInvite,
+  mayPin,
+  mayPost,
+  mayReact,
+  mayUpload,
+  type Standing,
+} from './policy.ts';
 
 /** Only members, and only while the room is alive. */
 export function mustTakePart(standing: Standing): void {

@@ -4,10 +4,10 @@ import type {
   Pin,
   Reaction,
   Room,
-  RoomRole,
-  ThreadState,
   RoomCategory,
   RoomPreferences,
+  RoomRole,
+  ThreadState,
 } from '@parley/contract/features/chat/model';
 import type { AclChange, Append, CommandContext } from '../../kernel/index.ts';
 import { roomChannelOf } from './store/rooms.ts';

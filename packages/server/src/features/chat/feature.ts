@@ -19,6 +19,7 @@ import { RoomDirectory } from './directory.ts';
 import { inviteRoutes } from './invites.ts';
 import { chatLimits } from './limits.ts';
 import { migrations } from './migrations/index.ts';
+import type { ChatParts } from './parts.ts';
 import { queries } from './queries.ts';
 import { roomChannel } from './room-channel.ts';
 import { readMessageJson, readSaid } from './store/messages.ts';
