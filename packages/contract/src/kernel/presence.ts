@@ -9,10 +9,21 @@ export type SettablePresence = z.infer<typeof SettablePresence>;
 export const PresenceStatus = z.enum(['online', 'away', 'dnd', 'offline']);
 export type PresenceStatus = z.infer<typeof PresenceStatus>;
 
+export const MAX_STATUS_TEXT = 100;
+
+/** What a person says of themselves: a text, an emoji or both. */
+export const CustomStatus = z.object({
+  text: z.string().optional(),
+  emoji: z.string().optional(),
+  /** When it ends by itself; absent: when they say so. */
+  until: Time.optional(),
+});
+export type CustomStatus = Readonly<z.infer<typeof CustomStatus>>;
+
 export const PresenceChanged = z.object({
   userId: Id,
   status: PresenceStatus,
   lastSeenAt: Time.nullable(),
-  text: z.string().optional(),
+  ...CustomStatus.shape,
 });
 export type PresenceChanged = z.infer<typeof PresenceChanged>;

@@ -17,7 +17,7 @@ import { Announcer, type RosterWords } from './presence/announcer.ts';
 import { type NodeSays, PresenceTracker } from './presence/presence.ts';
 import { LogReader } from './recovery/log-reader.ts';
 import { Departure } from './sessions/departure.ts';
-import { type Follow, Following } from './sessions/following.ts';
+import { Following } from './sessions/following.ts';
 import { LiveSession, type LiveSessionOptions } from './sessions/live-session.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { Standing } from './sessions/standing.ts';
@@ -129,7 +129,10 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     if (mine.length === 0) return;
     const identity = access.identity(userId);
     try {
-      await Promise.all(mine.map((session) => following.recheck(session, identity)));
+      await Promise.all([
+        ...mine.map((session) => following.recheck(session, identity)),
+        identity.then((found) => presence.chose(userId, found?.chosen)),
+      ]);
     } catch (cause) {
       telemetry.error('checking rights anew failed', cause);
       for (const session of mine) session.lost();
@@ -166,20 +169,25 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   presence.greet();
 
   function scope(session: LiveSession, viewer: Identity): CommandScope {
-    const follows: Follow[] = [];
+    const starts: (() => void)[] = [];
     return {
       scope: {
         follow: async (channel, position) => {
           const follow = await following.follow(session, viewer, channel, position);
-          follows.push(follow);
+          starts.push(follow.start);
           return follow.followed;
         },
         unfollow: (channel) => following.unfollow(session, channel),
         setPresence: (status, text) =>
           presence.set(session.userId, session.id, text === undefined ? { status } : { status, text }),
+        watch: (userIds, still) => {
+          const { states, start } = announcer.watch(session, userIds, still);
+          starts.push(start);
+          return states;
+        },
       },
       start: () => {
-        for (const follow of follows) follow.start();
+        for (const start of starts) start();
       },
     };
   }
@@ -193,11 +201,12 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     onEnd: (ended) => {
       sessions.remove(ended);
       following.unfollowAll(ended);
+      announcer.left(ended);
       presence.departed(ended.userId, ended.id);
     },
   };
 
-  async function admit(caller: Caller): Promise<void> {
+  async function admit(caller: Caller): Promise<Identity> {
     if (!departure.admits) {
       throw new Refused(wireError('UNAVAILABLE', 'This server is restarting.', { retryAfterMs: 1000 }));
     }
@@ -210,14 +219,14 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
         wireError('RATE_LIMITED', 'Too many connections. Wait a moment.', { retryAfterMs: waitMs }),
       );
     }
-    mayAct(await access.identity(caller.userId));
+    return mayAct(await access.identity(caller.userId));
   }
 
   async function open(caller: Caller, connection: Connection): Promise<Session> {
-    await admit(caller);
+    const { chosen } = await admit(caller);
     const session = new LiveSession(ids.next(), caller, connection, sessionOptions);
     sessions.add(session);
-    presence.arrived(caller.userId, session.id);
+    presence.arrived(caller.userId, session.id, chosen);
     try {
       // Live from now on, without a snapshot: `chat:sync` says where the client stood.
       await following.attach(session, userChannel(caller.userId));

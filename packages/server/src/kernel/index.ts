@@ -12,7 +12,7 @@ export type * from './ports/blobs.ts';
 export type { Bus } from './ports/bus.ts';
 export type { Clock } from './ports/clock.ts';
 export type { Connection } from './ports/connection.ts';
-export type { Identities, Identity } from './ports/identities.ts';
+export type { ChosenPresence, Identities, Identity } from './ports/identities.ts';
 export type { Ids } from './ports/ids.ts';
 export type * from './ports/jobs.ts';
 export type * from './ports/log.ts';

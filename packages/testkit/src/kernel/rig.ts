@@ -7,6 +7,7 @@ import {
   type Bus,
   type Caller,
   type ChannelKind,
+  type ChosenPresence,
   type CommandDef,
   type Connection,
   createKernel,
@@ -86,6 +87,8 @@ export interface World {
   readonly disabled: Set<string>;
   readonly visibleFrom: Map<string, number>;
   readonly endedLogins: Set<string>;
+  /** What people chose to be shown as. */
+  readonly chosen: Map<string, ChosenPresence>;
 }
 
 export function world(): World {
@@ -95,6 +98,7 @@ export function world(): World {
     disabled: new Set(),
     visibleFrom: new Map(),
     endedLogins: new Set(),
+    chosen: new Map(),
   };
 }
 
@@ -265,8 +269,9 @@ export async function rig(options: RigOptions = {}): Promise<Rig> {
     ids: new SeededIds(options.seed ?? 1),
     telemetry,
     identities: {
-      find: async (userId): Promise<Identity | null> =>
-        userId === 'nobody'
+      find: async (userId): Promise<Identity | null> => {
+        const chosen = shared.chosen.get(userId);
+        return userId === 'nobody'
           ? null
           : {
               userId,
@@ -275,7 +280,9 @@ export async function rig(options: RigOptions = {}): Promise<Rig> {
               role: 'member',
               active: !shared.disabled.has(userId),
               authVersion: await version(`user:${userId}`),
-            },
+              ...(chosen === undefined ? {} : { chosen }),
+            };
+      },
     },
     commands: [say, allow, typing, follow, ...(options.commands ?? [])],
     channels: [rooms, users],

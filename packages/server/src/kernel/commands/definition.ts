@@ -3,6 +3,7 @@
 import type { RateClass } from '@parley/contract/kernel/define';
 import type { ErrorDetail } from '@parley/contract/kernel/errors';
 import type { Position } from '@parley/contract/kernel/position';
+import type { PresenceChanged } from '@parley/contract/kernel/presence';
 import { type Json, jsonOf } from '../json.ts';
 import type { Identity } from '../ports/identities.ts';
 import type { Answer, Append, NewJob, Statement } from '../ports/log.ts';
@@ -104,6 +105,11 @@ export interface SessionScope {
   follow(channel: string, position?: Position): Promise<Followed>;
   unfollow(channel: string): void;
   setPresence(status: 'online' | 'away' | 'dnd', text?: string): void;
+  /**
+   * Looks at these people and at nobody else: answers how they are, and once that is answered the session is told what
+   * changes. `still` is for who may lose the right to: asked anew every 30 s.
+   */
+  watch(userIds: readonly string[], still?: () => Promise<readonly string[]>): readonly PresenceChanged[];
 }
 
 export interface CommandContext {

@@ -1,4 +1,11 @@
 /** Who somebody is, as commands need to know it. */
+import type { CustomStatus } from '@parley/contract/kernel/presence';
+
+/** What a person chose to be shown as, on whatever device they are. */
+export interface ChosenPresence {
+  readonly dnd: boolean;
+  readonly custom?: CustomStatus;
+}
 
 export interface Identity {
   readonly userId: string;
@@ -13,6 +20,8 @@ export interface Identity {
    * a role or an account lost meanwhile stops the write.
    */
   readonly authVersion: number;
+  /** True for `authVersion` too: a change of it is a change of the person. */
+  readonly chosen?: ChosenPresence;
 }
 
 export interface Identities {

@@ -1,9 +1,10 @@
 /**
- * Tells people of each other's presence: those who follow a channel together see one another, on whatever node they are.
+ * Tells people of each other's presence: those who follow a channel together see one another, on whatever node they are,
+ * and whoever looks at a person sees them wherever they are.
  *
  * A change reaches each session once, however many channels it shares with the person. Channels with more followers
- * than `MAX_FOLLOWERS` are left out: there everyone telling everyone would cost their square, and the member list's
- * snapshot says it. What changed lately is said once more, since a signal may be lost.
+ * than `MAX_FOLLOWERS` are left out: there everyone telling everyone would cost their square, and only those who look
+ * are told. What changed lately is said once more, since a signal may be lost.
  */
 import type { PresenceChanged } from '@parley/contract/kernel/presence';
 import { userChannel } from '../access/access-cache.ts';
@@ -12,7 +13,8 @@ import type { FollowedHub, Receiver } from '../fanout/subscription.ts';
 import type { WireSignal } from '../log/event.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { LiveSession } from '../sessions/live-session.ts';
-import type { PresenceTracker } from './presence.ts';
+import { Interests, type StillVisible } from './interests.ts';
+import { type PresenceTracker, samePresence } from './presence.ts';
 import { Roster } from './roster.ts';
 
 const MAX_FOLLOWERS = 250;
@@ -42,6 +44,7 @@ export class Announcer {
   readonly #options: AnnouncerOptions;
   /** Where people were last seen following: whom to tell when they are gone. */
   readonly #roster = new Roster();
+  readonly #interests = new Interests();
   #arrivals = new Map<LiveSession, FollowedHub[]>();
   /** Whose presence changed since the last repetition, and where that was told. */
   #lately = new Map<string, readonly string[]>();
@@ -59,9 +62,38 @@ export class Announcer {
   /** A person's presence changed. Every node notices by itself, so nothing is spread. */
   changed(changed: PresenceChanged): void {
     const told = [...this.#roster.channelsOf(changed.userId), userChannel(changed.userId)];
-    this.#tell(changed, told);
+    this.#tell(changed, told, { watched: true });
     this.#lately.set(changed.userId, told);
     if (changed.status === 'offline') this.#roster.forgetPerson(changed.userId);
+  }
+
+  /**
+   * The session looks at these people and at nobody else. Answers how they are now; from `start` on, to be called once
+   * that answer is queued, it is told what changes, what changed in between first.
+   */
+  watch(
+    session: LiveSession,
+    userIds: readonly string[],
+    still?: StillVisible,
+  ): { readonly states: readonly PresenceChanged[]; readonly start: () => void } {
+    const presence = this.#options.presence();
+    const states = userIds.map((userId) => presence.of(userId));
+    return {
+      states,
+      start: () => {
+        if (session.state.kind !== 'live') return;
+        this.#interests.replace(session, userIds, still);
+        for (const before of states) {
+          const now = presence.of(before.userId);
+          if (!samePresence(before, now)) session.signal(this.#signal(now));
+        }
+      },
+    };
+  }
+
+  /** The session ended. */
+  left(session: LiveSession): void {
+    this.#interests.forget(session);
   }
 
   heard(words: RosterWords): void {
@@ -113,7 +145,7 @@ export class Announcer {
       const channels = small.filter((hub) => fresh.includes(hub)).map((hub) => hub.channel);
       if (channels.length === 0) continue;
       const mine = this.#options.presence().of(session.userId);
-      this.#tell(mine, channels, session);
+      this.#tell(mine, channels, { except: session });
       this.#options.tell({ kind: 'met', changed: mine, channels });
     }
     this.#ask(opened);
@@ -164,7 +196,9 @@ export class Announcer {
     return this.#options.clock.after(REPEAT_MS, () => {
       const lately = this.#lately;
       this.#lately = new Map();
-      for (const [userId, channels] of lately) this.#tell(this.#options.presence().of(userId), channels);
+      const presence = this.#options.presence();
+      for (const [userId, channels] of lately) this.#tell(presence.of(userId), channels, { watched: true });
+      void this.#interests.recheck();
       this.#forgetDeserted();
       this.#stopRepeating = this.#scheduleRepetition();
     });
@@ -178,9 +212,13 @@ export class Announcer {
     }
   }
 
-  /** Tells the sessions of this node that follow any of the channels. */
-  #tell(changed: PresenceChanged, channels: readonly string[], except?: Receiver): void {
-    const receivers = new Set<Receiver>();
+  /** Tells the sessions of this node that follow any of the channels, and with `watched` those that look at the person. */
+  #tell(
+    changed: PresenceChanged,
+    channels: readonly string[],
+    { except, watched = false }: { readonly except?: Receiver; readonly watched?: boolean } = {},
+  ): void {
+    const receivers = new Set<Receiver>(watched ? this.#interests.watchersOf(changed.userId) : []);
     for (const channel of channels) {
       const hub = this.#options.hubs.get(channel);
       if (!hub || hub.subscriptions.size > MAX_FOLLOWERS) continue;

@@ -5,14 +5,16 @@
  * `RENEW_MS` and that end `LEASE_MS` after it was last heard, measured by our own clock. A person whose last session
  * ended stays as they were for the grace, which hides a page reload. Heartbeat time-out (18 s) + grace (10 s) and lease
  * are within the 30 s of P9. Unread counts never depend on any of this.
+ *
+ * What a person chose to be shown as comes with who they are and stands above what their sessions say.
  */
-import type { PresenceChanged, PresenceStatus, SettablePresence } from '@parley/contract/kernel/presence';
+import type { CustomStatus, PresenceChanged, SettablePresence } from '@parley/contract/kernel/presence';
 import type { Clock } from '../ports/clock.ts';
+import type { ChosenPresence } from '../ports/identities.ts';
 import type { Telemetry } from '../ports/telemetry.ts';
 
-export interface SessionPresence {
+export interface SessionPresence extends CustomStatus {
   readonly status: SettablePresence;
-  readonly text?: string;
 }
 
 /** What a node says about one person; null: nobody of theirs is here. */
@@ -60,6 +62,8 @@ const ONLINE: SessionPresence = { status: 'online' };
 export class PresenceTracker {
   readonly #options: PresenceOptions;
   readonly #sessions = new Map<string, Map<string, SessionPresence>>();
+  /** Of people here. */
+  readonly #chosen = new Map<string, ChosenPresence>();
   /** People here whose last session ended a moment ago. */
   readonly #graced = new Map<string, { presence: SessionPresence; cancel: () => void }>();
   readonly #leases = new Map<string, NodeLease>();
@@ -88,7 +92,9 @@ export class PresenceTracker {
     return this.#here(userId) !== null;
   }
 
-  arrived(userId: string, sessionId: string): void {
+  /** `chosen` as it is now: it takes the place of what was known. */
+  arrived(userId: string, sessionId: string, chosen?: ChosenPresence): void {
+    this.#choose(userId, chosen);
     const graced = this.#graced.get(userId);
     graced?.cancel();
     this.#graced.delete(userId);
@@ -96,6 +102,18 @@ export class PresenceTracker {
     sessions.set(sessionId, ONLINE);
     this.#sessions.set(userId, sessions);
     this.#changedHere(userId);
+  }
+
+  /** What the person chose to be shown as changed; of no matter to who isn't here. */
+  chose(userId: string, chosen: ChosenPresence | undefined): void {
+    if (!this.isHere(userId)) return;
+    this.#choose(userId, chosen);
+    this.#changedHere(userId);
+  }
+
+  #choose(userId: string, chosen: ChosenPresence | undefined): void {
+    if (chosen === undefined) this.#chosen.delete(userId);
+    else this.#chosen.set(userId, chosen);
   }
 
   set(userId: string, sessionId: string, presence: SessionPresence): void {
@@ -118,6 +136,7 @@ export class PresenceTracker {
     if (!before) return;
     const cancel = this.#options.clock.after(this.#options.graceMs, () => {
       this.#graced.delete(userId);
+      this.#chosen.delete(userId);
       this.#changedHere(userId);
     });
     this.#graced.set(userId, { presence: before, cancel });
@@ -189,8 +208,8 @@ export class PresenceTracker {
 
   #here(userId: string): SessionPresence | null {
     const sessions = this.#sessions.get(userId);
-    if (sessions) return aggregate(sessions.values());
-    return this.#graced.get(userId)?.presence ?? null;
+    const seen = sessions ? aggregate(sessions.values()) : (this.#graced.get(userId)?.presence ?? null);
+    return seen && asChosen(seen, this.#chosen.get(userId));
   }
 
   #changedHere(userId: string): void {
@@ -218,10 +237,8 @@ export class PresenceTracker {
       this.#options.onChange(this.of(userId));
       return;
     }
-    const status: PresenceStatus = total.status;
-    if (before && before.status === status && before.text === total.text) return;
-    const shown: PresenceChanged = { userId, status, lastSeenAt: null };
-    if (total.text !== undefined) shown.text = total.text;
+    const shown: PresenceChanged = { userId, lastSeenAt: null, ...total };
+    if (before && samePresence(before, shown)) return;
     this.#shown.set(userId, shown);
     this.#options.onChange(shown);
   }
@@ -259,6 +276,23 @@ function aggregate(states: Iterable<SessionPresence>): SessionPresence | null {
     if (!best || RANK[state.status] > RANK[best.status]) best = state;
   }
   return best;
+}
+
+/** Do not disturb holds whatever the devices say; a status of one's own takes the place of a device's text. */
+function asChosen(seen: SessionPresence, chosen: ChosenPresence | undefined): SessionPresence {
+  if (chosen === undefined) return seen;
+  const status = chosen.dnd ? 'dnd' : seen.status;
+  return chosen.custom === undefined ? { ...seen, status } : { status, ...chosen.custom };
+}
+
+export function samePresence(a: PresenceChanged, b: PresenceChanged): boolean {
+  return (
+    a.status === b.status &&
+    a.text === b.text &&
+    a.emoji === b.emoji &&
+    a.until === b.until &&
+    a.lastSeenAt === b.lastSeenAt
+  );
 }
 
 const RANK: Readonly<Record<SettablePresence, number>> = { dnd: 3, online: 2, away: 1 };
