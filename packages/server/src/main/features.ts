@@ -4,7 +4,7 @@ import { accountsConfig } from '../features/accounts/config.ts';
 import { type Accounts, accounts } from '../features/accounts/feature.ts';
 import { chatFeature } from '../features/chat/feature.ts';
 import { chatLimits } from '../features/chat/limits.ts';
-import { joinDefaultRooms, myCategoriesPart, myRoomsPart, myThreadsPart } from '../features/chat/public.ts';
+import { joinDefaultRooms, myCategoriesPart, myRoomsPart, myThreadsPart, peopleOfMyRooms } from '../features/chat/public.ts';
 import { filesConfig } from '../features/files/config.ts';
 import { filesFeature } from '../features/files/feature.ts';
 import { jobsFeature } from '../features/jobs/feature.ts';
@@ -21,13 +21,17 @@ export interface RootDeps extends FeatureDeps {
   readonly media: Media;
 }
 
-/** What is said may carry files, so chat is handed what files know. */
-function talk(deps: RootDeps): readonly Feature[] {
+/** One line each; what one needs of another is handed over here. */
+function features(deps: RootDeps): readonly Feature[] {
   const files = filesFeature(deps);
-  return [chatFeature({ ...deps, attachments: files.attachments }), files];
+  return [
+    liveFeature(peopleOfMyRooms(deps.db)),
+    jobsFeature(deps),
+    chatFeature({ ...deps, attachments: files.attachments }),
+    files,
+    searchFeature(deps),
+  ];
 }
-
-const FEATURES = [liveFeature, jobsFeature, talk, searchFeature];
 
 /** The slices of the environment that features check themselves. */
 export const FEATURE_CONFIGS: readonly ((env: Env) => unknown)[] = [accountsConfig, chatLimits, filesConfig];
@@ -48,5 +52,5 @@ export function buildFeatures(deps: RootDeps): Features {
       roomCategories: myCategoriesPart,
     },
   });
-  return { accounts: people, all: [people, ...FEATURES.flatMap((feature) => feature(deps))] };
+  return { accounts: people, all: [people, ...features(deps)] };
 }

@@ -17,4 +17,5 @@ export const accounts = {
     rest: { method: 'PUT', path: '/api/people/:userId/disabled' },
   },
   'people:invite': { effect: 'write', socket: false, rest: { method: 'POST', path: '/api/people/invites' } },
+  'account:status': { effect: 'write', socket: true, rest: { method: 'PUT', path: '/api/auth/me/status' } },
 } as const satisfies Record<string, CommandRoute>;

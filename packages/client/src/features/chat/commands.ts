@@ -13,6 +13,11 @@ export const chat = {
   'chat:update-room': { effect: 'write', socket: true, rest: { method: 'PATCH', path: ROOM } },
   'chat:archive': { effect: 'write', socket: true, rest: { method: 'PUT', path: `${ROOM}/archived` } },
   'chat:members': { effect: 'read', socket: true, rest: { method: 'GET', path: `${ROOM}/members` } },
+  'chat:present': {
+    effect: 'read',
+    socket: true,
+    rest: { method: 'GET', path: '/api/chat/rooms/:roomId/present' },
+  },
   'chat:enter': { effect: 'write', socket: true, rest: { method: 'POST', path: `${ROOM}/join` } },
   'chat:join': { effect: 'session', socket: true },
   'chat:leave': { effect: 'write', socket: true, rest: { method: 'POST', path: `${ROOM}/leave` } },

@@ -5,5 +5,6 @@ export const live = {
   'channel:subscribe': { effect: 'session', socket: true },
   'channel:unsubscribe': { effect: 'session', socket: true },
   'presence:set': { effect: 'session', socket: true },
+  'presence:watch': { effect: 'session', socket: true },
   'chat:sync': { effect: 'session', socket: true },
 } as const satisfies Record<string, CommandRoute>;

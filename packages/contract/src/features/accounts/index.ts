@@ -3,6 +3,7 @@ import type { FeatureContract } from '../../kernel/define.ts';
 import * as commands from './commands.ts';
 import * as events from './events.ts';
 import * as rest from './rest.ts';
+import { setStatus } from './status.ts';
 
 export const accounts = {
   name: 'accounts',
@@ -14,6 +15,7 @@ export const accounts = {
     commands.setRole,
     commands.setDisabled,
     commands.invite,
+    setStatus,
   ],
   events: [events.userUpdated],
   routes: [rest.setupStatus, rest.setup, rest.register, rest.login, rest.refresh, rest.logout],

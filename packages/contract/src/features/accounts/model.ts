@@ -1,6 +1,6 @@
 /** People. */
 import { z } from 'zod';
-import { PresenceStatus } from '../../kernel/presence.ts';
+import { CustomStatus, PresenceStatus } from '../../kernel/presence.ts';
 import { Id, Time } from '../../kernel/scalars.ts';
 
 export const ROLES = ['owner', 'admin', 'moderator', 'member', 'guest'] as const;
@@ -15,13 +15,21 @@ export const User = z.object({
   avatarUrl: z.string().nullable(),
   status: PresenceStatus,
   lastSeenAt: Time.nullable(),
+  /** What they say of themselves, wherever they are. */
+  customStatus: CustomStatus.optional(),
   /** True when the account was disabled; told only to those who may enable it. */
   disabled: z.boolean().optional(),
 });
 export type User = z.infer<typeof User>;
 
 /** What only the person sees of their own account. */
-export const Me = User.extend({ email: z.string(), locale: z.string().nullable(), createdAt: Time });
+export const Me = User.extend({
+  email: z.string(),
+  locale: z.string().nullable(),
+  createdAt: Time,
+  /** I am not to be disturbed, until then or until I say so. */
+  dnd: z.object({ until: Time.nullable() }).optional(),
+});
 export type Me = z.infer<typeof Me>;
 
 export const Username = z

@@ -4,7 +4,8 @@ import { command } from '../../kernel/define.ts';
 import { Resumed } from '../../kernel/envelope.ts';
 import { Refusal } from '../../kernel/errors.ts';
 import { ChannelName, Position } from '../../kernel/position.ts';
-import { SettablePresence } from '../../kernel/presence.ts';
+import { PresenceChanged, SettablePresence } from '../../kernel/presence.ts';
+import { Id } from '../../kernel/scalars.ts';
 
 export const subscribe = command({
   name: 'channel:subscribe',
@@ -32,6 +33,18 @@ export const setPresence = command({
   namespaces: ['/chat'],
   input: z.object({ status: SettablePresence, text: z.string().max(100).optional() }),
   output: z.object({}),
+});
+
+/** The most people one connection may look at. */
+export const MAX_WATCHED = 500;
+
+export const watchPresence = command({
+  name: 'presence:watch',
+  summary: 'Look at these people and at nobody else: how they are now, and from now on what changes',
+  effect: 'session',
+  namespaces: ['/chat'],
+  input: z.object({ userIds: z.array(Id).max(MAX_WATCHED) }),
+  output: z.object({ states: z.array(PresenceChanged) }),
 });
 
 /** The most channels one `chat:sync` may carry. */

@@ -6,7 +6,7 @@ import { PresenceChanged } from '../../kernel/presence.ts';
 
 export const presenceChanged = event({
   name: 'presence:changed',
-  summary: 'Somebody I share a channel with came, went or changed state',
+  summary: 'Somebody I share a channel with, or look at, came, went or changed state',
   on: ['user'],
   durable: false,
   namespaces: ['/chat'],

@@ -5,7 +5,13 @@ import * as events from './events.ts';
 
 export const live = {
   name: 'live',
-  commands: [commands.subscribe, commands.unsubscribe, commands.setPresence, commands.sync],
+  commands: [
+    commands.subscribe,
+    commands.unsubscribe,
+    commands.setPresence,
+    commands.watchPresence,
+    commands.sync,
+  ],
   events: [events.presenceChanged, events.sessionClosing, events.refused],
   routes: [],
 } as const satisfies FeatureContract;

@@ -15,6 +15,7 @@ import {
 } from '../../kernel/index.ts';
 import { decides } from '../../platform/command.ts';
 import type { Database } from '../../platform/db/database.ts';
+import { userUpdated } from './events.ts';
 import type { Invites } from './invites.ts';
 import type { Liveness } from './liveness.ts';
 import type { LoginStore } from './login-store.ts';
@@ -28,8 +29,9 @@ import {
   seesDisabled,
   type Verdict,
 } from './policy.ts';
-import { listPeople, toPerson, userUpdatedJson } from './queries.ts';
+import { listPeople, toPerson } from './queries.ts';
 import type { SignIn } from './sign-in.ts';
+import { statusCommand } from './status-command.ts';
 import { type AccountsStore, keyOf, userChannel, type VersionedUser } from './store.ts';
 import type { UserTable } from './tables.ts';
 import { toMe } from './view.ts';
@@ -51,16 +53,8 @@ const PAGE = 50;
 export function commands(deps: CommandDeps): readonly CommandDef[] {
   const { db, presence, users, logins, liveness, signIn, invites, publicUrl } = deps;
 
-  /** Tells the person, and raises the version every write set of theirs expects. */
-  const updated = (user: UserTable, context: CommandContext): Append => ({
-    channel: userChannel(user.id),
-    type: 'user:updated',
-    actor: context.actor.userId,
-    at: context.at,
-    data: userUpdatedJson(user, presence),
-    entity: { kind: 'user', id: user.id },
-    acl: { kind: 'changed' },
-  });
+  const updated = (user: UserTable, { actor, at }: CommandContext): Append =>
+    userUpdated({ actor: actor.userId, at }, user, presence);
 
   const me = decides(contract.me, {
     decide: async ({ actor }) => ({ kind: 'reply', data: { user: toMe(await own(actor), presence) } }),
@@ -172,7 +166,7 @@ export function commands(deps: CommandDeps): readonly CommandDef[] {
     },
   });
 
-  return [me, update, changePassword, people, setRole, setDisabled, invite];
+  return [me, update, changePassword, people, setRole, setDisabled, invite, statusCommand(users, presence)];
 }
 
 const emailTaken: { details: ErrorDetail[] } = {

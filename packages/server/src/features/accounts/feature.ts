@@ -23,6 +23,7 @@ import { routes } from './routes.ts';
 import { type SeedPeople, seedPeople } from './seed.ts';
 import { firstStart } from './setup.ts';
 import { createSignIn } from './sign-in.ts';
+import { statusEnd } from './status-job.ts';
 import { accountsStore } from './store.ts';
 import { rate } from './throttle.ts';
 import { startUpkeep } from './upkeep.ts';
@@ -104,6 +105,7 @@ export function accounts(deps: FeatureDeps, options: AccountsOptions = {}): Acco
     }),
     channels: [userChannelKind(db, users, presence, options.snapshotParts ?? {})],
     entities: [userEntity(presence)],
+    jobs: [statusEnd(clock, users, presence)],
     migrations,
     routes: routes({
       clock,

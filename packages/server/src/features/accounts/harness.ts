@@ -20,6 +20,7 @@ import type { Login } from '../../platform/auth/authenticator.ts';
 import type { PasswordCost } from '../../platform/auth/passwords.ts';
 import type { Env, Feature } from '../../platform/feature.ts';
 import type { RouteReply } from '../../platform/http/route.ts';
+import { JobRunner } from '../../platform/jobs/runner.ts';
 import { orderedMigrations } from '../../platform/migrator/migrations.ts';
 import { type Accounts, type AccountsOptions, accounts } from './feature.ts';
 import { REFRESH_COOKIE } from './routes.ts';
@@ -93,6 +94,7 @@ async function start(
   const storage = await (options.open ?? openSqlite)({ dataDir, entities, now: () => clock.now() });
   const telemetry = new CountingTelemetry();
   let kernel: Kernel | null = null;
+  let runner: JobRunner | null = null;
   const running = (): Kernel => {
     if (kernel === null) throw new Error('the kernel is not running yet');
     return kernel;
@@ -129,8 +131,17 @@ async function start(
       endedLogins: feature.endedLogins,
       onRevoked: feature.onRevoked,
       onLastSeen: feature.onLastSeen,
-      onJobs: () => {},
+      onJobs: () => runner?.wake(),
     });
+    runner = new JobRunner({
+      jobs: storage.jobs,
+      commits: running(),
+      clock,
+      ids,
+      telemetry,
+      kinds: feature.jobs ?? [],
+    });
+    runner.wake();
     await feature.start?.(kernel);
     return feature;
   }
@@ -144,6 +155,7 @@ async function start(
   }
 
   async function stop(): Promise<void> {
+    await runner?.stop(0);
     await feature.stop?.();
     await running().stop();
     await storage.close();

@@ -2,12 +2,22 @@
 import type { Role, User } from '@parley/contract/features/accounts/model';
 import type { Kysely } from 'kysely';
 import type { Identity, Presences, WriteSet } from '../../kernel/index.ts';
+import { customStatusOf } from './status.ts';
 import type { UserTable } from './tables.ts';
 
 /** What others may read of a person in their own queries; join `users` on its `id`. */
 export type PersonRow = Pick<
   UserTable,
-  'id' | 'username' | 'display_name' | 'role' | 'avatar_url' | 'disabled' | 'last_seen_at'
+  | 'id'
+  | 'username'
+  | 'display_name'
+  | 'role'
+  | 'avatar_url'
+  | 'disabled'
+  | 'last_seen_at'
+  | 'status_text'
+  | 'status_emoji'
+  | 'status_until'
 >;
 
 /** The table `users` as other features see it: never written by them. */
@@ -24,11 +34,15 @@ export const PERSON_COLUMNS = [
   'users.avatar_url',
   'users.disabled',
   'users.last_seen_at',
+  'users.status_text',
+  'users.status_emoji',
+  'users.status_until',
 ] as const;
 
 /** A person on the wire, present as they are now. `disabled` is added only by lists that may tell it. */
 export function toUser(row: Omit<PersonRow, 'disabled'>, presence: Presences): User {
   const { status, lastSeenAt } = presence.of(row.id);
+  const customStatus = customStatusOf(row);
   return {
     id: row.id,
     username: row.username,
@@ -38,6 +52,7 @@ export function toUser(row: Omit<PersonRow, 'disabled'>, presence: Presences): U
     avatarUrl: row.avatar_url,
     status,
     lastSeenAt: lastSeenAt ?? row.last_seen_at,
+    ...(customStatus === undefined ? {} : { customStatus }),
   };
 }
 

@@ -4,6 +4,7 @@ import { type Kysely, sql } from 'kysely';
 import type { ChannelKind, Identities, Identity, Presences, Snapshot } from '../../kernel/index.ts';
 import { type Database, type EntityReader, readHead } from '../../platform/db/database.ts';
 import { PERSON_COLUMNS, type SnapshotPart, toUser } from './public.ts';
+import { chosenOf } from './status.ts';
 import { type AccountsStore, keyOf, userChannel } from './store.ts';
 import type { AccountsTables, UserTable } from './tables.ts';
 import { toMe } from './view.ts';
@@ -18,6 +19,7 @@ export function identities(users: AccountsStore): Identities {
 }
 
 function identityOf(user: UserTable, authVersion: number): Identity {
+  const chosen = chosenOf(user);
   return {
     userId: user.id,
     username: user.username,
@@ -25,6 +27,7 @@ function identityOf(user: UserTable, authVersion: number): Identity {
     role: user.role,
     active: user.disabled === 0,
     authVersion,
+    ...(chosen === undefined ? {} : { chosen }),
   };
 }
 

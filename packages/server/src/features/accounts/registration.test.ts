@@ -234,6 +234,9 @@ test('a person as others see them shows who is here, and else when they last wer
     role: 'member',
     avatar_url: null,
     last_seen_at: '2026-01-01T00:00:00.000Z',
+    status_text: null,
+    status_emoji: null,
+    status_until: null,
   };
   const offline = { of: (userId: string) => ({ userId, status: 'offline' as const, lastSeenAt: null }) };
   expect(toUser(row, offline)).toMatchObject({ status: 'offline', lastSeenAt: '2026-01-01T00:00:00.000Z' });

@@ -117,6 +117,11 @@ function userRow(id: string, newcomer: Newcomer, role: Role, passwordHash: strin
     locale: null,
     disabled: 0,
     last_seen_at: null,
+    status_text: null,
+    status_emoji: null,
+    status_until: null,
+    dnd: 0,
+    dnd_until: null,
     created_at: at,
   };
 }

@@ -17,6 +17,12 @@ export interface UserTable {
   locale: string | null;
   disabled: number;
   last_seen_at: string | null;
+  /** A status of one's own: a text, an emoji or both, until a time or until it is cleared. */
+  status_text: string | null;
+  status_emoji: string | null;
+  status_until: string | null;
+  dnd: number;
+  dnd_until: string | null;
   created_at: string;
 }
 

@@ -6,5 +6,11 @@ import type { UserTable } from './tables.ts';
 
 /** What only the person sees. */
 export function toMe(row: UserTable, presence: Presences): Me {
-  return { ...toUser(row, presence), email: row.email, locale: row.locale, createdAt: row.created_at };
+  return {
+    ...toUser(row, presence),
+    email: row.email,
+    locale: row.locale,
+    createdAt: row.created_at,
+    ...(row.dnd === 1 ? { dnd: { until: row.dnd_until } } : {}),
+  };
 }

@@ -38,7 +38,7 @@ import { migrations as accountsMigrations } from '../accounts/migrations/index.t
 import type { SnapshotPart } from '../accounts/public.ts';
 import { liveFeature } from '../live/feature.ts';
 import { type ChatDeps, chatFeature } from './feature.ts';
-import { joinDefaultRooms, myCategoriesPart, myRoomsPart } from './public.ts';
+import { joinDefaultRooms, myCategoriesPart, myRoomsPart, peopleOfMyRooms } from './public.ts';
 import type { ChatTables } from './tables.ts';
 
 export interface Refusal {
@@ -173,7 +173,7 @@ export async function chatHarness(options: HarnessOptions = {}): Promise<Harness
   await storage.migrate(
     orderedMigrations([{ name: 'accounts', migrations: accountsMigrations }, ...features]),
   );
-  const live = liveFeature();
+  const live = liveFeature(peopleOfMyRooms(storage.database));
   const runner = new JobRunner({
     jobs: storage.jobs,
     commits: deps.commits,
@@ -194,7 +194,7 @@ export async function chatHarness(options: HarnessOptions = {}): Promise<Harness
       ...features.flatMap((feature) => feature.channels),
       userChannel(storage.database, myRoomsPart({ presence, epoch }), myCategoriesPart),
     ],
-    limits: { ...RIG_LIMITS, windowMs: 1 },
+    limits: { ...RIG_LIMITS, windowMs: 1, presenceGraceMs: 1 },
     endedLogins: async () => [],
     onRevoked: () => {},
     onLastSeen: () => {},

@@ -1,14 +1,14 @@
 /** What other features may use of chat: its rooms and messages, and what it contributes to accounts. */
 import type { Member, ThreadState } from '@parley/contract/features/chat/model';
 import type { Kysely } from 'kysely';
-import type { Append, CommandContext, Presences, Statement } from '../../kernel/index.ts';
+import type { Append, CommandContext, Presences, Statement, Identity } from '../../kernel/index.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { NewPerson, OnRegister, SnapshotPart } from '../accounts/public.ts';
 import { mustUpload } from './checks.ts';
 import { type OpenRoom, RoomDirectory } from './directory.ts';
 import { joined } from './events.ts';
 import { roomChannel } from './room-channel.ts';
-import { countMembers, insertMember } from './store/members.ts';
+import { countMembers, insertMember, readSharers } from './store/members.ts';
 import { readCategories } from './store/preferences.ts';
 import { readDefaultRoomIds, readMyRooms } from './store/rooms.ts';
 import { readFollowed } from './store/threads.ts';
@@ -72,6 +72,14 @@ export function roomDirectory(db: Database, views: Views): RoomDirectory {
 export { mustPost, mustTakePart } from './checks.ts';
 export type { OpenRoom } from './directory.ts';
 export { mayInvite, mayMentionAll, mayPin, mayPost, mayUpload, type Standing } from './policy.ts';
+
+/** Guests see the people of the rooms they were brought into; everybody else sees everybody (P6). */
+export function peopleOfMyRooms(
+  db: Database,
+): (viewer: Identity, userIds: readonly string[]) => Promise<readonly string[]> | null {
+  return (viewer, userIds) =>
+    viewer.role === 'guest' ? readSharers(db.reader<ChatTables>(), viewer.userId, userIds) : null;
+}
 
 /** As `chat:rooms` lists them, at most this many: the rest is asked for there. */
 const SNAPSHOT_ROOMS = 200;

@@ -1,5 +1,5 @@
 /** Reads: lists of rooms, one room, its members and its history. */
-import { members } from '@parley/contract/features/chat/commands/membership';
+import { MAX_PRESENT, members, present } from '@parley/contract/features/chat/commands/membership';
 import { history } from '@parley/contract/features/chat/commands/messages';
 import { room, rooms } from '@parley/contract/features/chat/commands/rooms';
 import type { Kysely } from 'kysely';
@@ -11,7 +11,7 @@ import { readHistory, stretchOf } from './history.ts';
 import { placedJson } from './message-json.ts';
 import { type ChatParts, reader } from './parts.ts';
 import { SNAPSHOT_MEMBERS } from './room-channel.ts';
-import { readMembers } from './store/members.ts';
+import { readMemberIds, readMembers, readTheseMembers } from './store/members.ts';
 import { nameKey, type RoomRow, readMyRooms, readRoomsByName } from './store/rooms.ts';
 import type { ChatTables } from './tables.ts';
 import { storable } from './text.ts';
@@ -20,6 +20,8 @@ import { showMember, showRooms, viewRoom } from './views.ts';
 const DEFAULT_MINE = 200;
 const DEFAULT_PUBLIC = 50;
 const DEFAULT_MEMBERS = 100;
+/** Of more people than these it isn't told who comes first: their names are for nobody to read. */
+const MAX_ASKED = 10_000;
 const DEFAULT_HISTORY = 50;
 
 export function queries(parts: ChatParts): readonly CommandDef[] {
@@ -56,12 +58,24 @@ export function queries(parts: ChatParts): readonly CommandDef[] {
         const { id } = await directory.open(context, input.roomId);
         const limit = input.limit ?? DEFAULT_MEMBERS;
         const [after] = decodeCursor(input.cursor, 1);
-        const found = await readMembers(reader(parts), id, after ?? null, limit + 1);
+        const found = await readMembers(reader(parts), id, after ?? null, limit + 1, searched(input.q));
         const { rows, next } = pageOf(found, limit, (last) => encodeCursor(last.username));
         return {
           kind: 'reply',
           data: { items: rows.map((row) => showMember(row, views.presence)), next },
         };
+      },
+    }),
+
+    decides(present, {
+      decide: async (context, input) => {
+        const { id } = await directory.open(context, input.roomId);
+        const everybody = await readMemberIds(reader(parts), id);
+        const here = everybody.filter((userId) => views.presence.of(userId).status !== 'offline');
+        const asked = here.slice(0, MAX_ASKED);
+        const rows = await readTheseMembers(reader(parts), id, asked, MAX_PRESENT);
+        const items = rows.map((row) => showMember(row, views.presence));
+        return { kind: 'reply', data: { items, count: here.length } };
       },
     }),
 

@@ -1,6 +1,7 @@
 /** Live commands against a session that records what it is told. */
 import { Resumed } from '@parley/contract/kernel/envelope';
 import type { Position } from '@parley/contract/kernel/position';
+import type { PresenceChanged } from '@parley/contract/kernel/presence';
 import { describe, expect, it } from 'vitest';
 import {
   type CommandDef,
@@ -12,6 +13,8 @@ import {
 } from '../../kernel/index.ts';
 import { liveCommands, SYNC_ANSWER_BYTES } from './commands.ts';
 import { liveFeature } from './feature.ts';
+
+const everybody = () => null;
 
 class RecordingSession implements SessionScope {
   readonly calls: unknown[] = [];
@@ -28,6 +31,11 @@ class RecordingSession implements SessionScope {
 
   setPresence(status: string, text?: string): void {
     this.calls.push(['presence', status, text]);
+  }
+
+  watch(userIds: readonly string[], still?: () => Promise<readonly string[]>): readonly PresenceChanged[] {
+    this.calls.push(['watch', userIds, still !== undefined]);
+    return userIds.map((userId) => ({ userId, status: 'online', lastSeenAt: null }));
   }
 }
 
@@ -51,7 +59,7 @@ function contextOf(session: SessionScope): SessionContext {
 }
 
 async function act(session: SessionScope, name: string, payload: unknown): Promise<unknown> {
-  const command = liveCommands().find((candidate: CommandDef) => candidate.name === name);
+  const command = liveCommands(everybody).find((candidate: CommandDef) => candidate.name === name);
   if (command?.effect !== 'session') throw new Error(`${name} is no session command`);
   const parsed = command.parse(payload);
   if (!parsed.ok) return parsed;
@@ -153,5 +161,16 @@ describe('chat:sync', () => {
 });
 
 it('is a feature without tables', () => {
-  expect(liveFeature()).toMatchObject({ name: 'live', channels: [], migrations: {} });
+  expect(liveFeature(everybody)).toMatchObject({ name: 'live', channels: [], migrations: {} });
+});
+
+it('presence:watch looks at each person once, and answers how they are', async () => {
+  const session = new RecordingSession();
+  const answer = await act(session, 'presence:watch', { userIds: ['a', 'b', 'a'] });
+  expect(answer).toEqual({
+    states: ['a', 'b'].map((userId) => ({ userId, status: 'online', lastSeenAt: null })),
+  });
+  expect(session.calls).toEqual([['watch', ['a', 'b'], false]]);
+  const tooMany = Array.from({ length: 501 }, (_, n) => `u${n}`);
+  expect(await act(session, 'presence:watch', { userIds: tooMany })).toMatchObject({ ok: false });
 });

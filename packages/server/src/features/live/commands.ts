@@ -1,9 +1,16 @@
 /** Subscribing, resuming and being present: a thin layer over the caller's own session. */
-import { setPresence, subscribe, sync, unsubscribe } from '@parley/contract/features/live/commands';
+import {
+  setPresence,
+  subscribe,
+  sync,
+  unsubscribe,
+  watchPresence,
+} from '@parley/contract/features/live/commands';
 import type { Position } from '@parley/contract/kernel/position';
 import {
   type CommandDef,
   followedJson,
+  type Identity,
   type Json,
   jsonOf,
   Refused,
@@ -17,7 +24,13 @@ import { acts } from '../../platform/command.ts';
  */
 export const SYNC_ANSWER_BYTES = 384 * 1024;
 
-export function liveCommands(): readonly CommandDef[] {
+/** Those of the people that somebody may see; null where they may see everybody, now and later. */
+export type VisiblePeople = (
+  viewer: Identity,
+  userIds: readonly string[],
+) => Promise<readonly string[]> | null;
+
+export function liveCommands(visible: VisiblePeople): readonly CommandDef[] {
   return [
     acts(subscribe, {
       lane: ({ channel }) => channel,
@@ -35,6 +48,17 @@ export function liveCommands(): readonly CommandDef[] {
       act: async ({ session }, { status, text }) => {
         session.setPresence(status, text);
         return '{}';
+      },
+    }),
+    acts(watchPresence, {
+      act: async ({ session, actor }, { userIds }) => {
+        const asked = [...new Set(userIds)];
+        const some = visible(actor, asked);
+        const states =
+          some === null
+            ? session.watch(asked)
+            : session.watch(await some, async () => (await visible(actor, asked)) ?? asked);
+        return JSON.stringify({ states });
       },
     }),
     acts(sync, {

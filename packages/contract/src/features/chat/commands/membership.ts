@@ -16,11 +16,26 @@ export const members = command({
   namespaces,
   input: z.object({
     roomId: RoomRef,
+    /** Part of a name. */
+    q: z.string().max(80).optional(),
     cursor: z.string().max(200).optional(),
     limit: z.number().int().min(1).max(200).optional(),
   }),
   output: page(Member),
   rest: { method: 'GET', path: '/api/chat/rooms/:roomId/members' },
+});
+
+/** The most people `chat:present` lists: as many as one connection may look at. */
+export const MAX_PRESENT = 500;
+
+export const present = command({
+  name: 'chat:present',
+  summary: 'Who of a room’s members is not offline: how many, and the first of them by name',
+  effect: 'read',
+  namespaces,
+  input: z.object({ roomId: RoomRef }),
+  output: z.object({ items: z.array(Member), count: z.number().int() }),
+  rest: { method: 'GET', path: '/api/chat/rooms/:roomId/present' },
 });
 
 /** REST: membership only. A socket uses `chat:join`, which also subscribes. */
@@ -93,6 +108,7 @@ export const setRoomRole = command({
 
 export const membershipCommands = [
   members,
+  present,
   enter,
   join,
   leave,

@@ -1,5 +1,6 @@
 /** In order; a migration that shipped never changes. */
 import type { Migrations } from '../../../platform/db/database.ts';
 import { accounts0001 } from './0001-accounts.ts';
+import { accounts0002 } from './0002-status.ts';
 
-export const migrations: Migrations = { '0001-accounts': accounts0001 };
+export const migrations: Migrations = { '0001-accounts': accounts0001, '0002-status': accounts0002 };

@@ -21,16 +21,67 @@ function selectMembers(tx: Tx) {
 
 export type MemberRow = Awaited<ReturnType<ReturnType<typeof selectMembers>['execute']>>[number];
 
-/** By username, those after `after`. */
+/** By username, those after `after`; with `q`, whose username or name contains it. */
 export async function readMembers(
   tx: Tx,
   roomId: string,
   after: string | null,
   limit: number,
+  q?: string,
 ): Promise<readonly MemberRow[]> {
   let query = selectMembers(tx).where('room_members.room_id', '=', roomId);
   if (after !== null) query = query.where(byName, '>', after.toLowerCase());
+  if (q !== undefined) {
+    const pattern = `%${q.toLowerCase().replace(/[!%_]/g, '!$&')}%`;
+    query = query.where(
+      sql<boolean>`(users.username_key like ${pattern} escape '!' or users.display_key like ${pattern} escape '!')`,
+    );
+  }
   return query.orderBy(byName).limit(limit).execute();
+}
+
+/** Everybody in it: ids alone, which are cheap also where they are thousands. */
+export async function readMemberIds(tx: Tx, roomId: string): Promise<readonly string[]> {
+  const rows = await tx
+    .selectFrom('room_members')
+    .select('user_id as userId')
+    .where('room_id', '=', roomId)
+    .execute();
+  return rows.map(({ userId }) => userId);
+}
+
+/** The first of the members among these people, by username. At most some ten thousand ids. */
+export async function readTheseMembers(
+  tx: Tx,
+  roomId: string,
+  userIds: readonly string[],
+  limit: number,
+): Promise<readonly MemberRow[]> {
+  if (userIds.length === 0) return [];
+  return selectMembers(tx)
+    .where('room_members.room_id', '=', roomId)
+    .where('users.id', 'in', [...userIds])
+    .orderBy(byName)
+    .limit(limit)
+    .execute();
+}
+
+/** Those of the people who are in a room with somebody, themselves among them. At most some hundreds of ids. */
+export async function readSharers(
+  tx: Tx,
+  userId: string,
+  others: readonly string[],
+): Promise<readonly string[]> {
+  if (others.length === 0) return [];
+  const rows = await tx
+    .selectFrom('room_members as mine')
+    .innerJoin('room_members as theirs', 'theirs.room_id', 'mine.room_id')
+    .select('theirs.user_id as userId')
+    .distinct()
+    .where('mine.user_id', '=', userId)
+    .where('theirs.user_id', 'in', [...others])
+    .execute();
+  return rows.map((row) => row.userId);
 }
 
 export async function readMember(tx: Tx, roomId: string, userId: string): Promise<MemberRow | null> {
