@@ -1,5 +1,5 @@
 /** What the SDK offers, as types: one connection to a Parley server, kept up, caught up, and typed from the contract. */
-import type { Room, RoomCategory } from '@parley/contract/features/chat/model';
+import type { Room, RoomCategory, User } from '@parley/contract/features/accounts/model'; import type { Room } from '@parley/contract/features/chat/model';
 import type { WireError } from '@parley/contract/kernel/errors';
 import type { Position } from '@parley/contract/kernel/position';
 import type { SettablePresence } from '@parley/contract/kernel/presence';
@@ -65,6 +65,10 @@ export interface ParleyClient {
   readonly threads: Readable<readonly FollowedThread[]>;
   readonly presence: Readable<PresenceState>;
   readonly setPresence: (status: SettablePresence, text?: string) => void;
+  /** Keeps the presence of these people live, in rooms of any size, until the returned function is called. */
+  readonly watchPresence: (userIds: readonly string[]) => () => void;
+  /** People as a list showed them, with their presence. */
+  readonly seen: (people: readonly Pick<User, 'id' | 'status' | 'lastSeenAt' | 'customStatus'>[]) => void;
 }
 
 export interface RoomsView {

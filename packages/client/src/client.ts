@@ -19,6 +19,7 @@ import { Threads } from './threads.ts';
 import { systemNetwork } from './transport/network.ts';
 import type { Link } from './transport/port.ts';
 import { socketIo } from './transport/socketio.ts';
+import { Watching } from './watching.ts';
 
 export type {
   ChannelHandle,
@@ -108,6 +109,7 @@ export function createClient(options: ClientOptions): ParleyClient {
         calls.live();
         cancelSettling = clock.after(PRESENCE_SETTLES_MS, () => seen({ kind: 'settled' }));
         sayPresence();
+        watching.live();
         queue.live();
         for (const room of handles.values()) room.live();
       },
@@ -123,6 +125,13 @@ export function createClient(options: ClientOptions): ParleyClient {
         channels.push(name, data, meta);
       },
     },
+  });
+
+  const watching: Watching = new Watching({
+    clock,
+    request: calls.request,
+    isLive: () => connection.state.getSnapshot().kind === 'live',
+    seen,
   });
 
   const roomParts = {
@@ -181,5 +190,7 @@ export function createClient(options: ClientOptions): ParleyClient {
       mine = text === undefined ? { status } : { status, text };
       if (roomParts.isLive()) sayPresence();
     },
+    watchPresence: (userIds) => watching.watch(userIds),
+    seen: (people) => seen({ kind: 'seen', people }),
   };
 }

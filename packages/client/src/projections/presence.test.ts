@@ -22,7 +22,7 @@ describe('presence', () => {
   });
 
   it('keeps what a person says of themselves while a list repeats their state', () => {
-    const said = { bob: { status: 'dnd', lastSeenAt: null, text: 'writing' } } as const;
+    const said = { bob: { status: 'dnd', lastSeenAt: null, text: 'writing', pushed: 'before' } } as const;
     const people = [{ id: 'bob', status: 'dnd', lastSeenAt: '2026-01-01T00:00:00.000Z' }] as const;
     expect(projectPresence(said, { kind: 'seen', people }).bob?.text).toBe('writing');
   });
@@ -46,6 +46,28 @@ describe('presence', () => {
       presence: { userId: 'bob', status: 'away', lastSeenAt: null },
     });
     expect(projectPresence(again, { kind: 'settled' }).bob?.status).toBe('away');
+  });
+
+  it('shows what people say of themselves, as lists and pushes tell it, also when they go', () => {
+    const customStatus = { text: 'Holiday', emoji: '🌴' };
+    const listed = projectPresence({}, { kind: 'seen', people: [{ ...bob('online'), customStatus }] });
+    expect(listed.bob).toMatchObject(customStatus);
+    const cleared = projectPresence(listed, { kind: 'seen', people: [bob('online')] });
+    expect(cleared.bob).not.toHaveProperty('text');
+    const away = projectPresence(listed, {
+      kind: 'changed',
+      presence: { userId: 'bob', status: 'offline', lastSeenAt: '2026-01-01T00:00:00.000Z' },
+    });
+    expect(away.bob).toMatchObject({ status: 'offline', ...customStatus });
+  });
+
+  it('P10: whom one looks at no longer, lists tell of again', () => {
+    const states = [{ userId: 'bob', status: 'online', lastSeenAt: null }] as const;
+    const watched = projectPresence({}, { kind: 'watched', states });
+    expect(projectPresence(watched, { kind: 'seen', people: [bob('offline')] }).bob?.status).toBe('online');
+    const left = projectPresence(watched, { kind: 'unwatched', userIds: ['bob', 'nobody'] });
+    expect(left.bob?.status).toBe('online');
+    expect(projectPresence(left, { kind: 'seen', people: [bob('offline')] }).bob?.status).toBe('offline');
   });
 
   it('keeps what a list says of people who are never pushed', () => {
