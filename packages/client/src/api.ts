@@ -125,4 +125,6 @@ export interface ChannelHandle {
   readonly position: () => Position | null;
   /** Builds state from the channel until the returned function is called. */
   readonly follow: (consumer: ChannelConsumer) => () => void;
+  /** Hears what comes of it while others follow it, and asks for nothing. */
+  readonly attend: (consumer: ChannelConsumer) => () => void;
 }

@@ -179,6 +179,7 @@ export function createClient(options: ClientOptions): ParleyClient {
       name,
       position: () => channels.position(name),
       follow: (consumer) => channels.follow(name, consumer),
+      attend: (consumer) => channels.attend(name, consumer),
     }),
     rooms: rooms.view,
     room: (roomId) => roomOf(roomId).handle,

@@ -9,8 +9,6 @@ export type SettablePresence = z.infer<typeof SettablePresence>;
 export const PresenceStatus = z.enum(['online', 'away', 'dnd', 'offline']);
 export type PresenceStatus = z.infer<typeof PresenceStatus>;
 
-export const MAX_STATUS_TEXT = 100;
-
 /** What a person says of themselves: a text, an emoji or both. */
 export const CustomStatus = z.object({
   text: z.string().optional(),

@@ -12,6 +12,12 @@ test('days near by are told by name, others by date, other years with the year',
   expect(en.day('2025-12-31T10:00:00.000Z', now)).toBe('December 31, 2025');
 });
 
+test('an end is told by its time while that is today, else by the day too', () => {
+  expect(en.upTo('2026-03-10T14:05:00.000Z', now)).toBe('2:05 PM');
+  expect(en.upTo('2026-03-11T09:00:00.000Z', now)).toBe('tomorrow, 9:00 AM');
+  expect(en.upTo('2026-03-16T00:00:00.000Z', now)).toBe('Monday, March 16, 12:00 AM');
+});
+
 test('times are relative under a day', () => {
   expect(en.ago('2026-03-10T11:59:50.000Z', now)).toBe('now');
   expect(en.ago('2026-03-10T11:55:00.000Z', now)).toBe('5 minutes ago');

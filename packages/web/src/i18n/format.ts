@@ -7,12 +7,14 @@ const DAY_MS = 86_400_000;
 export interface Formats {
   /** 14:05 */
   readonly time: (iso: string) => string;
-  /** today, yesterday, Monday 3 March, with the year when it is another one. */
+  /** today, yesterday, tomorrow, Monday 3 March, with the year when it is another one. */
   readonly day: (iso: string, now: number) => string;
   /** Both in full, for a hover. */
   readonly exact: (iso: string) => string;
   /** 5 minutes ago; the day when it is longer than one. */
   readonly ago: (iso: string, now: number) => string;
+  /** 14:05 while that is today; else the day and the time. */
+  readonly upTo: (iso: string, now: number) => string;
   readonly number: (value: number) => string;
   /** Ada, Grace and Linus */
   readonly list: (items: readonly string[]) => string;
@@ -58,7 +60,7 @@ function make(locale: string, timeZone: string | undefined): Formats {
   const day = (iso: string, now: number): string => {
     const at = Date.parse(iso);
     const distance = dayNumber(at) - dayNumber(now);
-    if (distance === 0 || distance === -1) return relative.format(distance, 'day');
+    if (Math.abs(distance) <= 1) return relative.format(distance, 'day');
     const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
     return (sameYear ? thisYear : otherYear).format(at);
   };
@@ -73,6 +75,10 @@ function make(locale: string, timeZone: string | undefined): Formats {
       if (minutes > -60) return relative.format(minutes, 'minute');
       if (minutes > -24 * 60) return relative.format(Math.round(minutes / 60), 'hour');
       return day(iso, now);
+    },
+    upTo: (iso, now) => {
+      const at = time.format(Date.parse(iso));
+      return dayNumber(Date.parse(iso)) === dayNumber(now) ? at : `${day(iso, now)}, ${at}`;
     },
     number: (value) => number.format(value),
     list: (items) => list.format(items),

@@ -1,8 +1,8 @@
 /** What I am shown as, on whatever device: a status of my own, and whether I am not to be disturbed. */
 import { z } from 'zod';
 import { command } from '../../kernel/define.ts';
-import { MAX_STATUS_TEXT } from '../../kernel/presence.ts';
 import { ClientId, Time } from '../../kernel/scalars.ts';
+import { MAX_STATUS_TEXT } from './limits.ts';
 import { Me } from './model.ts';
 
 const StatusText = z

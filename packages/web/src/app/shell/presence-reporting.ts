@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { client } from '../client.ts';
 import { usePresenceChoice } from '../presence-choice.ts';
 
-const IDLE_MS = 10 * 60_000;
+const IDLE_MS = 5 * 60_000;
 
 export function usePresenceReporting(): void {
   const choice = usePresenceChoice((state) => state.status);
@@ -23,7 +23,7 @@ export function usePresenceReporting(): void {
       timer = setTimeout(() => client.setPresence('away'), IDLE_MS);
     };
     awake();
-    // Only what a person does; at most once a second is enough.
+    // Only what a person does; at most once a second is enough, and at once when they come back.
     let last = 0;
     const touched = () => {
       const now = Date.now();
@@ -31,7 +31,7 @@ export function usePresenceReporting(): void {
       last = now;
       awake();
     };
-    const events = ['pointerdown', 'keydown', 'pointermove'] as const;
+    const events = ['pointerdown', 'keydown', 'pointermove', 'wheel', 'touchstart'] as const;
     for (const name of events) window.addEventListener(name, touched, { passive: true });
     document.addEventListener('visibilitychange', awake);
     return () => {

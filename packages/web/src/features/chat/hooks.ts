@@ -1,7 +1,6 @@
 /** What the chat's components ask and do. */
 import type { RoomHandle, RoomView } from '@parley/client/client';
 import type { Room } from '@parley/contract/features/chat/model';
-import type { PresenceStatus } from '@parley/contract/kernel/presence';
 import type { CommandInput } from '@parley/contract/registry';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
@@ -57,11 +56,6 @@ export function useOpenRoom(roomId: string): OpenRoom {
   return { handle, view };
 }
 
-export function usePresenceOf(userId: string | undefined): PresenceStatus {
-  const presence = useReadable(client.presence);
-  return (userId === undefined ? undefined : presence[userId]?.status) ?? 'offline';
-}
-
 const PAGE = 50;
 
 export function usePublicRooms(q: string) {
@@ -87,22 +81,6 @@ export function usePeopleSearch(q: string, enabled = true) {
     queryKey: ['people-search', q],
     queryFn: () => client.call('people:list', { limit: 40, ...(q === '' ? {} : { q }) }),
     placeholderData: (previous) => previous,
-    enabled,
-  });
-}
-
-/** Members past the first hundred, which the conversation itself does not carry. */
-export function useMoreMembers(roomId: string, enabled: boolean) {
-  return useInfiniteQuery({
-    queryKey: ['members', roomId],
-    queryFn: ({ pageParam }) =>
-      client.call('chat:members', {
-        roomId,
-        limit: 200,
-        ...(pageParam === null ? {} : { cursor: pageParam }),
-      }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next,
     enabled,
   });
 }

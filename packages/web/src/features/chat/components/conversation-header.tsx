@@ -1,14 +1,17 @@
 /** The bar above a conversation: which room, what it is for, who is in it. */
+import type { User } from '@parley/contract/features/accounts/model';
 import type { Room } from '@parley/contract/features/chat/model';
 import { IconLayoutSidebarLeftExpand, IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../../app/client.ts';
 import { toggleSidebar, useLayout } from '../../../app/layout-store.ts';
 import { PHONE, useMedia } from '../../../app/use-media.ts';
+import { useShown } from '../../../app/use-shown.ts';
 import { useFormats } from '../../../i18n/format.ts';
 import { IconButton } from '../../../ui/components/icon-button.tsx';
 import { PageBar } from '../../../ui/components/page.tsx';
-import { usePresenceOf, useRoomName } from '../hooks.ts';
+import { useStatusText } from '../../../ui/components/status-mark.tsx';
+import { useRoomName } from '../hooks.ts';
 import { othersIn } from '../room-name.ts';
 import { BackLink } from './back-link.tsx';
 import classes from './conversation-header.module.css';
@@ -62,18 +65,38 @@ export function ConversationHeader({ room, panelOpen, onTogglePanel }: Conversat
 }
 
 function Subtitle({ room }: { readonly room: Room }) {
-  const { t } = useTranslation('chat');
   const me = useMe();
   const others = othersIn(room, me.id);
-  const presence = usePresenceOf(others[0]?.id);
+  const [other] = others;
   if (room.visibility === 'direct') {
-    return others.length === 1 ? (
-      <span className={classes.topic}>{t(`app:presence.${presence}`)}</span>
-    ) : null;
+    return others.length === 1 && other !== undefined ? <PersonSubtitle person={other} /> : null;
   }
   return room.description === '' ? null : (
     <span className={classes.topic} dir="auto" title={room.description}>
       {room.description}
+    </span>
+  );
+}
+
+/** How the other one is, and what they say of themselves. */
+function PersonSubtitle({ person }: { readonly person: User }) {
+  const { t } = useTranslation('chat');
+  const formats = useFormats();
+  const { status, lastSeenAt, custom } = useShown(person);
+  const said = useStatusText(custom);
+  const here =
+    status === 'offline' && lastSeenAt !== null
+      ? `${t('app:presence.offline')} · ${t('app:presence.lastSeen', { when: formats.ago(lastSeenAt, Date.now()) })}`
+      : t(`app:presence.${status}`);
+  return (
+    <span className={classes.topic}>
+      {here}
+      {custom === undefined ? null : (
+        <>
+          {' · '}
+          {custom.text === undefined ? null : custom.emoji} <bdi>{said}</bdi>
+        </>
+      )}
     </span>
   );
 }

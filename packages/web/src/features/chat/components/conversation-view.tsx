@@ -2,10 +2,11 @@
 import type { RoomHandle } from '@parley/client/client';
 import type { Conversation, ShownMessage } from '@parley/client/projections/conversation';
 import type { Room } from '@parley/contract/features/chat/model';
-import { lazy, Suspense, useCallback, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { useMe } from '../../../app/client.ts';
 import { setPanelOpen, useLayout } from '../../../app/layout-store.ts';
 import { NARROW, useMedia } from '../../../app/use-media.ts';
+import { useWatched } from '../../../app/use-shown.ts';
 import { Composer, type ComposerHandle } from './composer.tsx';
 import { ConversationHeader } from './conversation-header.tsx';
 import classes from './conversation-view.module.css';
@@ -35,6 +36,7 @@ export function ConversationView({ handle, conversation, room }: ConversationVie
     setAnswered(message);
     composer.current?.focus();
   }, []);
+  useWatched(useAuthors(conversation.messages));
   const list = useRef<MessageListHandle>(null);
   const composer = useRef<ComposerHandle>(null);
 
@@ -96,4 +98,14 @@ export function ConversationView({ handle, conversation, room }: ConversationVie
       ) : null}
     </div>
   );
+}
+
+/** Looked at for what they say of themselves beside their names; in a large room nothing else tells of them. */
+const MAX_AUTHORS = 50;
+
+function useAuthors(messages: readonly ShownMessage[]): readonly string[] {
+  return useMemo(() => {
+    const latest = [...new Set([...messages].reverse().map(({ userId }) => userId))];
+    return latest.slice(0, MAX_AUTHORS).sort();
+  }, [messages]);
 }

@@ -11,6 +11,7 @@ import { IconButton } from '../../../ui/components/icon-button.tsx';
 import { toast } from '../../../ui/components/toasts.tsx';
 import { useDirect, useRemoveMember, useRoomName, useSetRoomRole } from '../hooks.ts';
 import { mayRemove, maySetRoles, standingOf } from '../room-policy.ts';
+import { PersonCard } from './person-card.tsx';
 
 const ROOM_ROLES = ['owner', 'moderator', 'member'] as const;
 
@@ -61,7 +62,11 @@ export function MemberMenu({ room, member }: { readonly room: Room; readonly mem
   }
   return (
     <>
-      <ActionMenu label={t('member.menu', { name })} actions={actions}>
+      <ActionMenu
+        label={t('member.menu', { name })}
+        actions={actions}
+        header={<PersonCard person={member} />}
+      >
         <IconButton size="sm" label={t('member.menu', { name })} icon={<IconDots size={17} />} hint={false} />
       </ActionMenu>
       <FormDialog

@@ -2,8 +2,10 @@
 import type { ShownMessage } from '@parley/client/projections/conversation';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useShown } from '../../../app/use-shown.ts';
 import { useFormats } from '../../../i18n/format.ts';
 import { Avatar } from '../../../ui/components/avatar.tsx';
+import { StatusMark } from '../../../ui/components/status-mark.tsx';
 import { FailedMessage } from './failed-message.tsx';
 import { MessageActions } from './message-actions.tsx';
 import { MessageBody } from './message-body.tsx';
@@ -74,6 +76,7 @@ export function MessageRow({ message, head, mine, editing, context }: MessageRow
         {head ? (
           <div className={classes.head}>
             <bdi className={classes.name}>{message.displayName}</bdi>
+            <AuthorStatus userId={message.userId} />
             <time
               className={classes.time}
               dateTime={message.createdAt}
@@ -129,4 +132,9 @@ export function MessageRow({ message, head, mine, editing, context }: MessageRow
       ) : null}
     </div>
   );
+}
+
+/** By itself, so that who comes and goes draws no message anew. */
+function AuthorStatus({ userId }: { readonly userId: string }) {
+  return <StatusMark custom={useShown({ id: userId }).custom} />;
 }

@@ -3,8 +3,8 @@ import type { User } from '@parley/contract/features/accounts/model';
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { client, useReadable } from '../../../app/client.ts';
 import { errorText } from '../../../app/errors.ts';
+import { useWatched } from '../../../app/use-shown.ts';
 import { Banner } from '../../../ui/components/banner.tsx';
 import { PageSearch } from '../../../ui/components/page.tsx';
 import { RowSkeletons } from '../../../ui/components/row-skeletons.tsx';
@@ -22,10 +22,10 @@ interface PeoplePickerProps {
 
 export function PeoplePicker({ chosen, onChange, without, max }: PeoplePickerProps) {
   const { t } = useTranslation('chat');
-  const presence = useReadable(client.presence);
   const [search, setSearch] = useState('');
   const people = usePeopleSearch(useDeferredValue(search.trim()));
   const shown = (people.data?.items ?? []).filter((person) => !without.has(person.id));
+  useWatched(shown.map(({ id }) => id));
   const isChosen = (person: User) => chosen.some((one) => one.id === person.id);
   const toggle = (person: User) => {
     if (isChosen(person)) onChange(chosen.filter((one) => one.id !== person.id));
@@ -74,7 +74,7 @@ export function PeoplePicker({ chosen, onChange, without, max }: PeoplePickerPro
                     disabled={!isChosen(person) && chosen.length >= max}
                     onChange={() => toggle(person)}
                   />
-                  <PersonLine person={person} status={presence[person.id]?.status ?? person.status} />
+                  <PersonLine person={person} />
                 </label>
               </li>
             ))}

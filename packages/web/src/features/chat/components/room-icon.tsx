@@ -2,8 +2,8 @@
 import type { Room } from '@parley/contract/features/chat/model';
 import { IconHash, IconLock } from '@tabler/icons-react';
 import { useMe } from '../../../app/client.ts';
+import { useShown } from '../../../app/use-shown.ts';
 import { Avatar } from '../../../ui/components/avatar.tsx';
-import { usePresenceOf } from '../hooks.ts';
 import { othersIn } from '../room-name.ts';
 import classes from './room-icon.module.css';
 
@@ -27,7 +27,7 @@ function DirectIcon({ room, size, ground }: Required<RoomIconProps>) {
   const me = useMe();
   const others = othersIn(room, me.id);
   const first = others[0];
-  const presence = usePresenceOf(first?.id);
+  const { status } = useShown(first ?? room);
   if (others.length > 1) {
     return (
       <span className={classes.many} style={{ inlineSize: size, blockSize: size }} aria-hidden="true">
@@ -41,7 +41,7 @@ function DirectIcon({ room, size, ground }: Required<RoomIconProps>) {
       name={first?.displayName ?? room.name}
       url={first?.avatarUrl}
       size={size}
-      presence={presence}
+      presence={status}
       ground={ground}
     />
   );

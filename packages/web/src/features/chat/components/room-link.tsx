@@ -2,9 +2,13 @@
 import type { Room } from '@parley/contract/features/chat/model';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useMe } from '../../../app/client.ts';
 import { useFeatures } from '../../../app/extensions.ts';
+import { useShown } from '../../../app/use-shown.ts';
 import { Count } from '../../../ui/components/badge.tsx';
+import { StatusMark } from '../../../ui/components/status-mark.tsx';
 import { useCurrentRoomId, useRoomName } from '../hooks.ts';
+import { othersIn } from '../room-name.ts';
 import { RoomIcon } from './room-icon.tsx';
 import classes from './room-link.module.css';
 
@@ -26,6 +30,7 @@ export function RoomLink({ room }: { readonly room: Room }) {
       >
         <RoomIcon room={room} ground={here ? 'var(--bg-active)' : 'var(--bg-side)'} />
         <bdi className={classes.name}>{name}</bdi>
+        {room.visibility === 'direct' ? <DirectStatus room={room} /> : null}
         {marks.map(({ name: feature, RoomMark }) =>
           RoomMark === undefined ? null : <RoomMark key={feature} room={room} />,
         )}
@@ -39,4 +44,12 @@ export function RoomLink({ room }: { readonly room: Room }) {
       </Link>
     </li>
   );
+}
+
+/** What the other one says of themselves. */
+function DirectStatus({ room }: { readonly room: Room }) {
+  const me = useMe();
+  const others = othersIn(room, me.id);
+  const { custom } = useShown(others[0] ?? room);
+  return others.length === 1 ? <StatusMark custom={custom} /> : null;
 }
