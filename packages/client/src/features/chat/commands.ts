@@ -65,6 +65,16 @@ export const chat = {
   },
   'chat:pin': { effect: 'write', socket: true, rest: { method: 'POST', path: `${MESSAGES}/:messageId/pin` } },
   'chat:pins': { effect: 'read', socket: true, rest: { method: 'GET', path: `${ROOM}/pins` } },
+  'chat:edits': {
+    effect: 'read',
+    socket: true,
+    rest: { method: 'GET', path: `${MESSAGES}/:messageId/edits` },
+  },
+  'chat:forward': {
+    effect: 'write',
+    socket: true,
+    rest: { method: 'POST', path: `${MESSAGES}/:messageId/forward` },
+  },
   'chat:typing': { effect: 'signal', socket: true },
   'chat:read': { effect: 'write', socket: true, rest: { method: 'PUT', path: `${ROOM}/read` } },
   'chat:preferences': {
@@ -95,5 +105,22 @@ export const chat = {
     effect: 'write',
     socket: true,
     rest: { method: 'POST', path: '/api/chat/invites/accept' },
+  },
+  'chat:mark-unread': { effect: 'write', socket: true, rest: { method: 'PUT', path: `${ROOM}/unread` } },
+  'chat:receipts': {
+    effect: 'read',
+    socket: true,
+    rest: { method: 'GET', path: `${MESSAGES}/:messageId/receipts` },
+  },
+  'chat:delivered': { effect: 'signal', socket: true },
+  'chat:my-preferences': {
+    effect: 'read',
+    socket: true,
+    rest: { method: 'GET', path: '/api/chat/preferences' },
+  },
+  'chat:set-preferences': {
+    effect: 'write',
+    socket: true,
+    rest: { method: 'PUT', path: '/api/chat/preferences' },
   },
 } as const satisfies Record<string, CommandRoute>;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Position } from '../../kernel/position.ts';
 import { Id, Time } from '../../kernel/scalars.ts';
 import { User } from '../accounts/model.ts';
+import { MENTION_ALL } from './mention-text.ts';
 
 export const ROOM_VISIBILITIES = ['public', 'private', 'direct'] as const;
 export const Visibility = z.enum(ROOM_VISIBILITIES);
@@ -71,6 +72,7 @@ export const Room = z.object({
   lastMessageAt: Time.nullable(),
   /** Present when I am a member. */
   unread: z.number().int().optional(),
+  /** Unread messages that name me, threads included. Present when I am a member. */
   mentions: z.number().int().optional(),
   position: Position.optional(),
   /** The last message I read here; null when none. Present when I am a member. */
@@ -103,6 +105,31 @@ export type Reaction = z.infer<typeof Reaction>;
 
 export const Pin = z.object({ roomId: Id, messageId: Id, pinned: Pinned.nullable() });
 export type Pin = z.infer<typeof Pin>;
+/** Whom a message names, as far as they are people who may read it. Present only when there are any. */
+export const Mentions = z.object({
+  users: z.array(Id),
+  /** How the text writes `users`, lower case: the n-th is the n-th of them. */
+  names: z.array(z.string()),
+  /** Everybody in the room, or those who were there when it was said. */
+  all: z.enum(MENTION_ALL).optional(),
+});
+export type Mentions = z.infer<typeof Mentions>;
+
+/** How far somebody has read, as far as they let others know. */
+export const ReadMark = z.object({ userId: Id, seq: z.number().int(), at: Time });
+export type ReadMark = z.infer<typeof ReadMark>;
+
+/** Where a forwarded message comes from, in its `metadata.forwarded`. */
+export const Forwarded = z.object({
+  messageId: Id,
+  roomId: Id,
+  /** Absent where not everybody may know that the room exists. */
+  roomName: z.string().optional(),
+  userId: Id,
+  displayName: z.string(),
+  at: Time,
+});
+export type Forwarded = z.infer<typeof Forwarded>;
 
 /** What a message tells of the thread that hangs on it. */
 export const ThreadSummary = z.object({
@@ -139,6 +166,7 @@ export const Message = z.object({
   /** Empty when deleted. */
   content: z.string(),
   metadata: z.record(z.string(), z.unknown()),
+  mentions: Mentions.optional(),
   clientId: z.string().optional(),
   threadId: Id.optional(),
   replyTo: Id.optional(),

@@ -18,6 +18,7 @@ export interface RoomFacts {
   readonly permissions: RoomPermissions;
   readonly archived: boolean;
   readonly slowModeSeconds: number;
+  readonly memberCount: number;
 }
 
 /** A room the caller may see. */
@@ -26,6 +27,7 @@ export interface OpenRoom {
   readonly channel: string;
   readonly standing: Standing;
   readonly slowModeSeconds: number;
+  readonly memberCount: number;
   /** What write sets decided on this must expect. */
   readonly expect: readonly [{ readonly channel: string; readonly aclVersion: number }];
 }
@@ -72,12 +74,12 @@ export class RoomDirectory {
 
   #opened(context: CommandContext, id: string, access: Access<RoomFacts> | null): OpenRoom {
     if (access === null) noSuchRoom();
-    const { slowModeSeconds, alias: _, ...facts } = access.facts;
+    const { slowModeSeconds, memberCount, alias: _, ...facts } = access.facts;
     const standing: Standing = { ...facts, serverRole: serverRoleOf(context) };
     if (!access.read || !mayRead(standing)) noSuchRoom();
     const channel = roomChannelOf(id);
     const expect = [{ channel, aclVersion: access.aclVersion }] as const;
-    return { id, channel, standing, slowModeSeconds, expect };
+    return { id, channel, standing, slowModeSeconds, memberCount, expect };
   }
 
   #remember(alias: string, id: string): void {

@@ -10,6 +10,7 @@ import type {
   ThreadState,
 } from '@parley/contract/features/chat/model';
 import type { AclChange, Append, CommandContext } from '../../kernel/index.ts';
+import type { Left } from './store/reads.ts';
 import { roomChannelOf } from './store/rooms.ts';
 
 /** Who did it and when. */
@@ -73,10 +74,26 @@ export function categoriesChanged(origin: Origin, categories: readonly RoomCateg
 
 export function readMyself(
   origin: Origin,
-  read: { readonly roomId: string; readonly messageId: string; readonly unread: number },
+  read: { readonly roomId: string; readonly messageId: string } & Left,
 ): Append {
-  const { roomId, messageId, unread } = read;
-  return onUser(origin, origin.actor, 'chat:read', { roomId, userId: origin.actor, messageId, unread });
+  const { roomId, messageId, unread, mentions } = read;
+  const { actor: userId } = origin;
+  return onUser(origin, userId, 'chat:read', { roomId, userId, messageId, unread, mentions });
+}
+
+export function markedUnreadMyself(
+  origin: Origin,
+  marked: {
+    readonly roomId: string;
+    readonly messageId: string;
+    readonly lastReadId: string | null;
+  } & Left,
+): Append {
+  return onUser(origin, origin.actor, 'chat:marked-unread', marked);
+}
+
+export function preferencesChanged(origin: Origin, preferences: { readonly receipts: boolean }): Append {
+  return onUser(origin, origin.actor, 'chat:preferences-changed', preferences);
 }
 
 /** To the room: a message's state as JSON. Without a `seq` of its own it gets the event's. */

@@ -5,6 +5,7 @@ import type { CommandDef } from '../../kernel/index.ts';
 import type { EntityReader } from '../../platform/db/database.ts';
 import type { Feature, FeatureDeps } from '../../platform/feature.ts';
 import { type InviteParts, inviteCommands } from './commands/invites.ts';
+import { forwardingCommands } from './commands/forwarding.ts';
 import { joinCommand } from './commands/join.ts';
 import { enterCommand, membershipCommands } from './commands/membership.ts';
 import { messageCommands } from './commands/messages.ts';
@@ -12,9 +13,11 @@ import { pinCommands } from './commands/pins.ts';
 import { preferenceCommands } from './commands/preferences.ts';
 import { reactionCommands } from './commands/reactions.ts';
 import { readingCommands } from './commands/reading.ts';
+import { receiptCommands } from './commands/receipts.ts';
 import { roomChangeCommands } from './commands/room-changes.ts';
 import { roomCommands } from './commands/rooms.ts';
 import { threadCommands } from './commands/threads.ts';
+import { versionCommands } from './commands/versions.ts';
 import { RoomDirectory } from './directory.ts';
 import { inviteRoutes } from './invites.ts';
 import { chatLimits } from './limits.ts';
@@ -66,9 +69,12 @@ function commands(parts: InviteParts): readonly CommandDef[] {
     ...threadCommands(parts),
     ...reactionCommands(parts),
     ...pinCommands(parts),
+    ...versionCommands(parts),
+    ...forwardingCommands(parts),
     ...readingCommands(parts),
     ...inviteCommands(parts),
     ...preferenceCommands(parts),
+    ...receiptCommands(parts),
   ];
 }
 

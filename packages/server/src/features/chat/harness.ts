@@ -72,6 +72,8 @@ export interface Harness {
   readonly tx: Kysely<ChatTables>;
   /** Reads that reached the database since the last time this was asked. */
   reads(): number;
+  /** Registers somebody, who becomes a member of the default rooms and is not there yet. */
+  register(username: string, role?: Role): Promise<Pick<Person, 'id' | 'username'>>;
   /** Registers somebody, who becomes a member of the default rooms, and connects them. */
   person(username: string, role?: Role): Promise<Person>;
   /** Another connection of the same person. */
@@ -228,6 +230,20 @@ export async function chatHarness(options: HarnessOptions = {}): Promise<Harness
     });
   }
 
+  async function register(username: string, role: Role = 'member') {
+    const id = ids.next();
+    const at = new Date(clock.now()).toISOString();
+    const displayName = `${username.charAt(0).toUpperCase()}${username.slice(1)}`;
+    const also = await onRegister({ id, username, displayName, role, avatarUrl: null, at });
+    await write({
+      expect: also.expect,
+      statements: [insertUser(id, username, displayName, role, at), ...also.statements],
+      appends: also.appends,
+      answer: { kind: 'json', json: '{}' },
+    });
+    return { id, username };
+  }
+
   async function connect(who: Pick<Person, 'id' | 'username'>): Promise<Person> {
     const connection = new RecordingConnection();
     const session = await running().open(
@@ -248,19 +264,8 @@ export async function chatHarness(options: HarnessOptions = {}): Promise<Harness
     tx: storage.database.reader<ChatTables>(),
     reads: counted.reads,
     connect,
-    person: async (username, role = 'member') => {
-      const id = ids.next();
-      const at = new Date(clock.now()).toISOString();
-      const displayName = `${username.charAt(0).toUpperCase()}${username.slice(1)}`;
-      const also = await onRegister({ id, username, displayName, role, avatarUrl: null, at });
-      await write({
-        expect: also.expect,
-        statements: [insertUser(id, username, displayName, role, at), ...also.statements],
-        appends: also.appends,
-        answer: { kind: 'json', json: '{}' },
-      });
-      return connect({ id, username });
-    },
+    register,
+    person: async (username, role) => connect(await register(username, role)),
     request: ({ id }, command, payload) =>
       new Promise((resolve, reject) => {
         const caller = { userId: id, loginId: `login-${id}`, address: '127.0.0.1' };

@@ -8,6 +8,9 @@ export interface ChatLimits {
   readonly metadataMaxBytes: number;
 }
 
+/** In rooms with more members nobody is told of others' reading as it happens: that would cost their square. */
+export const MAX_TOLD_MEMBERS = 50;
+
 /** Throws when a variable is set to what is no limit, so that the server says so at start. */
 export function chatLimits(env: Env): ChatLimits {
   return {

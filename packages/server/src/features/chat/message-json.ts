@@ -15,6 +15,8 @@ export interface MessageFields {
   readonly content: string;
   /** JSON object. */
   readonly metadata: string;
+  /** JSON of the contract's `Mentions`; none when it names nobody. */
+  readonly mentions?: string | null;
   readonly clientId: string | null;
   readonly threadId: string | null;
   readonly replyTo: string | null;
@@ -50,7 +52,7 @@ export function placedJson(message: PlacedMessage): string {
 export function messageJson(message: MessageFields, seq?: number, changedSeq?: number | null): string {
   const { id, roomId, userId, username, displayName, type, content, metadata } = message;
   const { clientId, threadId, replyTo, reactions, pinned, thread, createdAt, editedAt, deletedAt } = message;
-  // The metadata, between the two, is JSON already.
+  // The metadata and the mentions, between the two, are JSON already.
   const before = JSON.stringify({ id, roomId, userId, username, displayName, type, content });
   const after = JSON.stringify({
     clientId: clientId ?? undefined,
@@ -66,5 +68,6 @@ export function messageJson(message: MessageFields, seq?: number, changedSeq?: n
     seq,
     changedSeq: changedSeq ?? undefined,
   });
-  return `${before.slice(0, -1)},"metadata":${metadata},${after.slice(1)}`;
+  const mentions = message.mentions ? `"mentions":${message.mentions},` : '';
+  return `${before.slice(0, -1)},"metadata":${metadata},${mentions}${after.slice(1)}`;
 }

@@ -37,19 +37,33 @@ onEachDatabase((start) => {
       await ada.call('chat:join', { roomId });
       const first = (await ada.call('chat:message', { roomId, content: '1' })).message;
       await ada.call('chat:message', { roomId, content: '2' });
-      expect(await ben.call('chat:read', { roomId, messageId: first.id })).toEqual({ unread: 1 });
+      expect(await ben.call('chat:read', { roomId, messageId: first.id })).toEqual({
+        unread: 1,
+        mentions: 0,
+      });
       const event = await vi.waitFor(() => {
         const found = device.connection.events(`user:${ben.id}`).find(({ type }) => type === 'chat:read');
         if (found === undefined) throw new Error('not delivered yet');
         return found;
       });
-      expect(JSON.parse(event.data)).toEqual({ roomId, userId: ben.id, messageId: first.id, unread: 1 });
+      expect(JSON.parse(event.data)).toEqual({
+        roomId,
+        userId: ben.id,
+        messageId: first.id,
+        unread: 1,
+        mentions: 0,
+      });
       const signal = await vi.waitFor(() => {
         const [found] = ada.connection.signals('chat:read');
         if (found === undefined) throw new Error('not delivered yet');
         return found;
       });
-      expect(JSON.parse(signal.data)).toEqual({ roomId, userId: ben.id, messageId: first.id });
+      expect(JSON.parse(signal.data)).toEqual({
+        roomId,
+        userId: ben.id,
+        messageId: first.id,
+        seq: first.seq,
+      });
       expect((await ben.call('chat:room', { roomId })).room.lastReadId).toBe(first.id);
     });
 
@@ -61,8 +75,8 @@ onEachDatabase((start) => {
         sent.push((await ada.call('chat:message', { roomId, content })).message.id);
       }
       const [first = '', second = ''] = sent;
-      expect(await ben.call('chat:read', { roomId, messageId: second })).toEqual({ unread: 1 });
-      expect(await ben.call('chat:read', { roomId, messageId: first })).toEqual({ unread: 1 });
+      expect(await ben.call('chat:read', { roomId, messageId: second })).toEqual({ unread: 1, mentions: 0 });
+      expect(await ben.call('chat:read', { roomId, messageId: first })).toEqual({ unread: 1, mentions: 0 });
       expect((await ben.call('chat:room', { roomId })).room.lastReadId).toBe(second);
     });
 

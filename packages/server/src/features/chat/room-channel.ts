@@ -6,11 +6,13 @@ import type { Kysely } from 'kysely';
 import type { ChannelKind } from '../../kernel/index.ts';
 import { type Database, readHead } from '../../platform/db/database.ts';
 import type { RoomFacts } from './directory.ts';
+import { MAX_TOLD_MEMBERS } from './limits.ts';
 import { placedJson } from './message-json.ts';
 import { permissionsOf } from './permissions.ts';
 import { mayRead } from './policy.ts';
 import { readMembers } from './store/members.ts';
 import { readBefore } from './store/messages.ts';
+import { readReadMarks } from './store/receipts.ts';
 import { roomChannelOf } from './store/rooms.ts';
 import type { ChatTables } from './tables.ts';
 import { showMember, type Views, viewRoom } from './views.ts';
@@ -36,6 +38,7 @@ export function roomChannel(db: Database, views: Views): ChannelKind<RoomFacts> 
           visibility,
           alias: row.alias,
           roomRole,
+          memberCount: row.memberCount,
           permissions: permissionsOf(visibility, row.permissions),
           archived: row.archivedAt !== null,
           slowModeSeconds: row.slowModeSeconds,
@@ -50,7 +53,7 @@ export function roomChannel(db: Database, views: Views): ChannelKind<RoomFacts> 
   };
 }
 
-/** `{room,members,messages}`: the first members, and the newest messages oldest first. */
+/** `{room,members,messages,readMarks?}`: the first members, the newest messages oldest first, and in small rooms who read how far. */
 async function readSnapshotJson(
   tx: Kysely<ChatTables>,
   roomId: string,
@@ -63,7 +66,9 @@ async function readSnapshotJson(
   const messages = await readBefore(tx, roomId, null, null, SNAPSHOT_MESSAGES);
   const shown = members.map((row) => showMember(row, views.presence));
   const said = messages.map(placedJson).reverse();
-  return `{"room":${JSON.stringify(room)},"members":${JSON.stringify(shown)},"messages":[${said.join(',')}]}`;
+  const marks = room.memberCount <= MAX_TOLD_MEMBERS ? await readReadMarks(tx, roomId) : null;
+  const told = marks === null ? '' : `,"readMarks":${JSON.stringify(marks)}`;
+  return `{"room":${JSON.stringify(room)},"members":${JSON.stringify(shown)},"messages":[${said.join(',')}]${told}}`;
 }
 
 /** Rights and `aclVersion` in one statement, which is one snapshot. */
@@ -81,6 +86,7 @@ function readAccess(tx: Kysely<ChatTables>, id: string, userId: string) {
       'rooms.permissions as permissions',
       'rooms.archived_at as archivedAt',
       'rooms.slow_mode_seconds as slowModeSeconds',
+      'rooms.member_count as memberCount',
       'room_members.role as roomRole',
       'users.role as serverRole',
       'channels.acl_version as aclVersion',

@@ -59,6 +59,8 @@ export interface MessageTable {
   content: string;
   /** JSON object. */
   metadata: string;
+  /** JSON of the contract's `Mentions`; null when it names nobody. */
+  mentions: string | null;
   client_id: string | null;
   thread_id: string | null;
   reply_to: string | null;
@@ -111,8 +113,40 @@ export interface ReactionTable {
 export interface ReadTable {
   user_id: string;
   room_id: string;
+  /** Empty when everything is unread again. */
   message_id: string;
   seq: number;
+  /** 1 when it was marked unread on purpose: only reading on purpose changes it then. */
+  held: number;
+  /** The furthest they have read while they let others know, and when; null when never. */
+  receipt_seq: number | null;
+  receipt_at: string | null;
+}
+
+export interface MentionTable {
+  room_id: string;
+  /** Who is named: a person, or everybody by a marker that is no id (`store/mentions.ts`). */
+  user_id: string;
+  /** Of the message. */
+  seq: number;
+  by_user_id: string;
+  /** Of a marker that concerns who was there only: their ids between blanks; null for everybody. */
+  present: string | null;
+}
+
+export interface MessageEditTable {
+  message_id: string;
+  /** The message's `version` while it said this. */
+  version: number;
+  content: string;
+  /** Since when it said this. */
+  at: string;
+}
+
+export interface ChatPreferenceTable {
+  user_id: string;
+  /** 0 when others are not told what they read. */
+  receipts: number;
 }
 
 /** When somebody last posted in a room while slow mode was on there. */
@@ -147,4 +181,7 @@ export interface ChatTables extends PeopleTables, ChannelTables {
   slow_posts: SlowPostTable;
   room_categories: RoomCategoriesTable;
   room_invites: RoomInviteTable;
+  mentions: MentionTable;
+  message_edits: MessageEditTable;
+  chat_preferences: ChatPreferenceTable;
 }

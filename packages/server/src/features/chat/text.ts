@@ -35,6 +35,12 @@ export function metadataJson(
   limits: ChatLimits,
 ): string {
   if (metadata === undefined) return '{}';
+  if ('forwarded' in metadata) {
+    const message = 'is for forwarded messages: use chat:forward';
+    refuse('INVALID', `The metadata’s “forwarded” ${message}.`, {
+      details: [{ path: 'metadata.forwarded', message }],
+    });
+  }
   const json = JSON.stringify(metadata);
   if (Buffer.byteLength(json) > limits.metadataMaxBytes) {
     const message = `at most ${limits.metadataMaxBytes} bytes as JSON`;

@@ -56,8 +56,10 @@ function showRoom(row: RoomRow, people: readonly PersonRow[] | undefined, views:
   return {
     ...shared,
     unread: row.unread ?? 0,
+    mentions: row.mentions ?? 0,
     ...(epoch === undefined ? {} : { position: { epoch, seq: Number(row.headSeq ?? 0) } }),
-    lastReadId: row.lastReadId,
+    // Empty where everything was marked unread.
+    lastReadId: row.lastReadId || null,
     myRole: row.myRole as RoomRole,
     myPreferences: preferencesOf(row),
   };
@@ -70,6 +72,7 @@ export function joinedRoom(room: Room, role: RoomRole): Room {
     ...rest,
     memberCount: room.memberCount + 1,
     unread: 0,
+    mentions: 0,
     lastReadId: room.lastReadId ?? null,
     myRole: role,
     myPreferences: NO_PREFERENCES,

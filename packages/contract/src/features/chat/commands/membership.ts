@@ -4,7 +4,7 @@ import { command } from '../../../kernel/define.ts';
 import { Envelope } from '../../../kernel/envelope.ts';
 import { Position } from '../../../kernel/position.ts';
 import { ClientId, Id, page } from '../../../kernel/scalars.ts';
-import { Member, Message, Room, RoomRef, RoomRole } from '../model.ts';
+import { Member, Message, ReadMark, Room, RoomRef, RoomRole } from '../model.ts';
 
 const namespaces = ['/chat'];
 const clientId = ClientId.optional();
@@ -59,6 +59,8 @@ export const join = command({
     room: Room,
     members: z.array(Member).optional(),
     messages: z.array(Message).optional(),
+    /** In small rooms. */
+    readMarks: z.array(ReadMark).optional(),
     position: Position,
     recovered: z.boolean(),
     events: z.array(Envelope),

@@ -11,7 +11,7 @@ const Content = z.string();
 
 export const history = command({
   name: 'chat:history',
-  summary: 'Messages of a room, oldest first: before, after or around one',
+  summary: 'Messages of a room, oldest first: before, after or around one, or around a time',
   effect: 'read',
   namespaces,
   input: z.object({
@@ -22,6 +22,8 @@ export const history = command({
     around: z.string().max(200).optional(),
     /** The answers of a thread; without it, the main timeline. */
     threadId: Id.optional(),
+    /** Around the first message of that time or later; the newest when there is none. */
+    at: z.iso.datetime({ offset: true }).optional(),
     limit: z.number().int().min(1).max(200).optional(),
   }),
   output: page(Message),

@@ -14,7 +14,28 @@ export const read = event({
   on: ['room', 'user'],
   durable: true,
   namespaces,
-  data: Read.extend({ unread: z.number().int().optional() }),
+  data: Read.extend({
+    unread: z.number().int().optional(),
+    mentions: z.number().int().optional(),
+    /** The message's, in the room's signal. */
+    seq: z.number().int().optional(),
+  }),
 });
 
-export const readingEvents = [read] as const;
+export const markedUnread = event({
+  name: 'chat:marked-unread',
+  summary: 'I marked a message, and all after it, as unread',
+  on: ['user'],
+  durable: true,
+  namespaces,
+  data: z.object({
+    roomId: Id,
+    /** The first unread one. */
+    messageId: Id,
+    lastReadId: Id.nullable(),
+    unread: z.number().int(),
+    mentions: z.number().int(),
+  }),
+});
+
+export const readingEvents = [read, markedUnread] as const;

@@ -13,6 +13,7 @@ import { carriesFiles, fileIdsOf } from '../attachments.ts';
 import { mustEdit, mustPost, mustUpload } from '../checks.ts';
 import type { OpenRoom } from '../directory.ts';
 import { messageEvent, originOf } from '../events.ts';
+import { forgetMentions, mentionsAfter, mentionsIn, NO_MENTIONS } from '../mentions.ts';
 import { type MessageFields, messageJson, placedJson } from '../message-json.ts';
 import { builder, type ChatParts, reader } from '../parts.ts';
 import { mayDelete } from '../policy.ts';
@@ -26,6 +27,7 @@ import {
   updateMessage,
 } from '../store/messages.ts';
 import { deleteReactions, NO_REACTIONS } from '../store/reactions.ts';
+import { forgetVersions, keepVersion } from '../store/versions.ts';
 import { messageText, metadataJson, storable } from '../text.ts';
 import { answered, NO_THREAD, unanswered } from '../threads.ts';
 
@@ -50,6 +52,7 @@ export function messageCommands(parts: ChatParts): readonly CommandDef[] {
         const replyTo = input.replyTo ?? null;
         const root =
           threadId === null && replyTo === null ? null : await findRoot(parts, room.id, threadId, replyTo);
+        const mentions = content.includes('@') ? await mentionsIn(parts, room, content) : NO_MENTIONS;
         const message: MessageFields = {
           id,
           roomId: room.id,
@@ -59,6 +62,7 @@ export function messageCommands(parts: ChatParts): readonly CommandDef[] {
           type,
           content,
           metadata,
+          mentions: mentions.json,
           clientId: input.clientId === undefined ? null : storable(input.clientId, 'clientId'),
           threadId,
           replyTo,
@@ -70,14 +74,14 @@ export function messageCommands(parts: ChatParts): readonly CommandDef[] {
           thread: null,
         };
         const told = { id: message.id, json: messageJson(message) };
-        const said = insertMessage(message, SEQ_OF_EVENT);
+        const said = [insertMessage(message, SEQ_OF_EVENT), ...mentions.statements(room.id, message.userId)];
         const thread = root === null ? NO_THREAD : await answered(parts, context, room, root);
         const slowed = room.slowModeSeconds === 0 ? [] : await slowedPost(parts, context, room);
         return {
           kind: 'write',
           write: {
             expect: room.expect,
-            statements: [said, ...(carried?.statements ?? []), ...thread.statements, ...slowed],
+            statements: [...said, ...(carried?.statements ?? []), ...thread.statements, ...slowed],
             appends: [messageEvent(originOf(context), room.id, 'chat:message', told), ...thread.appends],
             answer: { kind: 'wrap', key: 'message', append: 0 },
           },
@@ -96,7 +100,10 @@ export function messageCommands(parts: ChatParts): readonly CommandDef[] {
         const mayBeEmpty = message.type !== 'text' && message.metadata !== '{}';
         const content = messageText(input.content, limits, mayBeEmpty);
         if (content === message.content) return reply(message);
-        return change(parts, context, room, message, 'chat:updated', { content, editedAt: context.at });
+        const { json: mentions, statements } = await mentionsAfter(parts, room, message, content);
+        const changes = { content, mentions, editedAt: context.at };
+        const more = [keepVersion(message), ...statements];
+        return change(parts, context, room, message, 'chat:updated', changes, more);
       },
     }),
 
@@ -118,10 +125,12 @@ export function messageCommands(parts: ChatParts): readonly CommandDef[] {
           deletedAt: context.at,
           reactions: NO_REACTIONS,
           pinned: null,
+          mentions: null,
         };
         const released = carriesFiles(message.type, message.metadata)
           ? await parts.attachments?.detach(message.id)
           : undefined;
+        // Nothing it ever said, or was answered, survives.
         return change(
           parts,
           context,
@@ -131,6 +140,8 @@ export function messageCommands(parts: ChatParts): readonly CommandDef[] {
           tombstone,
           [
             deleteReactions(builder(parts), message.id),
+            forgetVersions(builder(parts), message.id),
+            ...forgetMentions(parts, message),
             ...(message.threadId === null ? [] : unanswered(parts, message.threadId)),
             ...(released?.statements ?? []),
           ],

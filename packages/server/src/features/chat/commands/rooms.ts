@@ -99,6 +99,7 @@ function create(
     lastMessageAt: null,
     ...(isDirect ? { people: people.map((person) => toUser(person, parts.views.presence)) } : {}),
     unread: 0,
+    mentions: 0,
     ...(epoch === undefined ? {} : { position: { epoch, seq: 0 } }),
     lastReadId: null,
     myRole: role,

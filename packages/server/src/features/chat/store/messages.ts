@@ -29,6 +29,7 @@ function selectMessages(tx: Tx) {
       'messages.type as type',
       'messages.content as content',
       'messages.metadata as metadata',
+      'messages.mentions as mentions',
       'messages.client_id as clientId',
       'messages.thread_id as threadId',
       'messages.reply_to as replyTo',
@@ -100,6 +101,24 @@ export async function readTargets(
     .execute();
 }
 
+export interface Place {
+  readonly id: string;
+  readonly seq: number;
+}
+
+/** The message right before a place, deleted ones too, which keep theirs. */
+export async function readPlaceBefore(tx: Tx, roomId: string, seq: number): Promise<Place | null> {
+  const row = await tx
+    .selectFrom('messages')
+    .select(['id', 'seq'])
+    .where('room_id', '=', roomId)
+    .where('seq', '<', seq)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 export async function readSeq(tx: Tx, roomId: string, id: string): Promise<number | null> {
   const row = await tx
     .selectFrom('messages')
@@ -108,6 +127,31 @@ export async function readSeq(tx: Tx, roomId: string, id: string): Promise<numbe
     .where('room_id', '=', roomId)
     .executeTakeFirst();
   return row?.seq ?? null;
+}
+
+/**
+ * Seq of the first message of the time `at` or later; null when there is none. Times rise with seq, as far as the clocks of
+ * the nodes agree: so a few seeks along `messages_room_seq` find it, and no index of times is kept for it.
+ */
+export async function readSeqAt(tx: Tx, roomId: string, at: string): Promise<number | null> {
+  const upTo = (seq: number | null) => {
+    const all = tx.selectFrom('messages').select(['seq', 'created_at as at']).where('room_id', '=', roomId);
+    return (seq === null ? all : all.where('seq', '<=', seq))
+      .orderBy('seq', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+  };
+  const newest = await upTo(null);
+  if (newest === undefined || newest.at < at) return null;
+  let low = 0;
+  let found = newest.seq;
+  while (low < found) {
+    const middle = Math.floor((low + found) / 2);
+    const probe = await upTo(middle);
+    if (probe === undefined || probe.at < at) low = middle + 1;
+    else found = probe.seq;
+  }
+  return found;
 }
 
 /**
@@ -194,9 +238,11 @@ export async function readSaid(
   }));
 }
 
-/** Always the same columns, so that messages of one batch become one insert. */
+/** Always the same columns, so that messages of one batch become one insert; those that name somebody are another. */
 export function insertMessage(message: MessageFields, seq: Param): Statement {
+  const { mentions } = message;
   return insert('messages', {
+    ...(mentions ? { mentions } : {}),
     id: message.id,
     room_id: message.roomId,
     seq,
@@ -222,6 +268,7 @@ export function updateMessage(builder: Tx, read: StoredMessage, changed: Message
       .set({
         content: changed.content,
         metadata: changed.metadata,
+        mentions: changed.mentions ?? null,
         edited_at: changed.editedAt,
         deleted_at: changed.deletedAt,
         pinned_at: changed.pinned?.at ?? null,

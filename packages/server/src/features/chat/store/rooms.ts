@@ -4,8 +4,7 @@ import type { Statement } from '../../../kernel/index.ts';
 import { insert, run } from '../../../platform/db/database.ts';
 import { PERSON_COLUMNS, type PersonRow } from '../../accounts/public.ts';
 import type { ChatTables, RoomTable } from '../tables.ts';
-import { PREFERENCE_COLUMNS } from './preferences.ts';
-import { unreadCount } from './reads.ts';
+import { PREFERENCE_COLUMNS } from './preferences.ts'; import { unreadCount, mentionCount, unreadCount } from './reads.ts';
 
 type Tx = Kysely<ChatTables>;
 
@@ -58,6 +57,7 @@ export function selectRooms(tx: Tx, viewerId: string) {
     'channels.head_seq as headSeq',
     lastMessageAt.as('lastMessageAt'),
     unreadCount(viewerId).as('unread'),
+    mentionCount(viewerId).as('mentions'),
   ]);
 }
 
@@ -158,6 +158,11 @@ export async function readPeopleOf(
 export async function readIdByAlias(tx: Tx, alias: string): Promise<string | null> {
   const row = await tx.selectFrom('rooms').select('id').where('alias', '=', alias).executeTakeFirst();
   return row?.id ?? null;
+}
+
+export async function readRoomName(tx: Tx, roomId: string): Promise<string | null> {
+  const row = await tx.selectFrom('rooms').select('name').where('id', '=', roomId).executeTakeFirst();
+  return row?.name ?? null;
 }
 
 export async function readIdByDirectKey(tx: Tx, key: string): Promise<string | null> {
