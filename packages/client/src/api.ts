@@ -6,6 +6,7 @@ import type { SettablePresence } from '@parley/contract/kernel/presence';
 import type { CommandInput, CommandName, CommandOutput } from '@parley/contract/registry';
 import type { AuthSource } from './auth.ts';
 import type { ChannelConsumer } from './channels/consumer.ts';
+import type { ChatPreferences } from './chat-preferences.ts';
 import type { Clock } from './clock.ts';
 import type { ConnectionState } from './connection/state.ts';
 import type { Http } from './http.ts';
@@ -63,6 +64,8 @@ export interface ParleyClient {
   readonly thread: (roomId: string, threadId: string) => RoomHandle;
   /** The threads I follow, those answered last; `unread` is live. */
   readonly threads: Readable<readonly FollowedThread[]>;
+  /** What I decided about myself in chat; null until it is known. */
+  readonly chatPreferences: Readable<ChatPreferences | null>;
   readonly presence: Readable<PresenceState>;
   readonly setPresence: (status: SettablePresence, text?: string) => void;
   /** Keeps the presence of these people live, in rooms of any size, until the returned function is called. */
@@ -108,13 +111,18 @@ export interface RoomHandle {
   readonly loadNewer: () => Promise<void>;
   /** Shows the history around a message. */
   readonly loadAround: (messageId: string) => Promise<void>;
+  /** Shows the history around the first message of a time (ISO 8601) or later, and says which that is; null in an empty room. */
+  readonly loadAt: (at: string) => Promise<string | null>;
   /** Leaves an older stretch for the newest messages. */
   readonly showLatest: () => void;
   readonly send: (content: string, extra?: MessageExtra) => Enqueued<'chat:message'>;
   readonly edit: (messageId: string, content: string) => Enqueued<'chat:edit'>;
   readonly remove: (messageId: string) => Enqueued<'chat:delete'>;
   readonly react: (messageId: string, emoji: string, isOn: boolean) => Enqueued<'chat:react'>;
-  readonly markRead: (messageId: string) => Enqueued<'chat:read'> | Enqueued<'thread:read'>;
+  /** `on-screen`: it was merely there to be seen, which changes nothing in a room that was marked unread. */
+  readonly markRead: (messageId: string, how?: 'on-purpose' | 'on-screen') => Enqueued<'chat:read'> | Enqueued<'thread:read'>;
+  /** That message and all after it. Throws `ParleyError`: what is not done now is not done later. */
+  readonly markUnread: (messageId: string) => Promise<void>;
   /** Call it on every key: it is said at most once in 3 s, and that one stopped at once. */
   readonly setTyping: (isTyping: boolean) => void;
 }

@@ -361,7 +361,7 @@ describe('the client', () => {
 
 type Act =
   | {
-      readonly do: 'say' | 'saySame' | 'edit' | 'remove' | 'read' | 'iSay' | 'iRead' | 'iEdit';
+      readonly do: 'say' | 'saySame' | 'edit' | 'remove' | 'read' | 'unread' | 'iSay' | 'iRead' | 'iEdit';
       readonly room: string;
       readonly pick: number;
     }
@@ -377,7 +377,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   {
     weight: 8,
     arbitrary: fc.record({
-      do: fc.constantFrom('say', 'edit', 'remove', 'read', 'iSay', 'iRead', 'iEdit'),
+      do: fc.constantFrom('say', 'edit', 'remove', 'read', 'unread', 'iSay', 'iRead', 'iEdit'),
       room: roomId,
       pick: fc.nat(50),
     }),
@@ -465,13 +465,14 @@ async function talk({ server, client, clock }: Rig, what: string, room: string, 
   const any = alive[pick % Math.max(1, alive.length)];
   const mine = alive.filter(({ userId }) => userId === 'ada');
   const ofMine = mine[pick % Math.max(1, mine.length)];
-  const words = `${room} ${index}`;
+  const words = `${room} ${index}${['', '', ' @ada', ' @bob'][pick % 4]}`;
   // Edits are dated; two in one millisecond would be a tie.
   await clock.advance(1);
   if (what === 'say') server.say('bob', room, words);
   if (what === 'edit' && any) server.edit(any.userId, room, any.id, `${words} edited`);
   if (what === 'remove' && any) server.remove(any.userId, room, any.id);
   if (what === 'read' && any) server.read('ada', room, any.id);
+  if (what === 'unread' && any) server.markUnread('ada', room, any.id);
   if (what === 'iRead' && any) client.room(room).markRead(any.id);
   if (what === 'iEdit' && ofMine) client.room(room).edit(ofMine.id, `${words} by me`);
   if (what !== 'iSay') return null;
@@ -514,6 +515,7 @@ async function story(acts: readonly Act[]): Promise<void> {
       const truth = server.view(room, 'ada');
       expect(seen).toMatchObject({
         unread: truth.unread,
+        mentions: truth.mentions,
         memberCount: truth.memberCount,
         lastMessageAt: truth.lastMessageAt,
         lastReadId: truth.lastReadId,

@@ -4,8 +4,10 @@ import type { PresenceChanged, SettablePresence } from '@parley/contract/kernel/
 import type { ClientOptions, ParleyClient } from './api.ts';
 import { Calls } from './calls.ts';
 import { Channels } from './channels/channels.ts';
+import { attendPreferences, type ChatPreferences } from './chat-preferences.ts';
 import { systemClock } from './clock.ts';
 import { Connection } from './connection/connection.ts';
+import { Delivery } from './delivery.ts';
 import { createHttp } from './http.ts';
 import { attendProfile } from './profile.ts';
 import { type PresenceInput, type PresenceState, projectPresence } from './projections/presence.ts';
@@ -53,10 +55,18 @@ export function createClient(options: ClientOptions): ParleyClient {
   const seen = (input: PresenceInput) => presence.set(projectPresence(presence.getSnapshot(), input));
   const call: ParleyClient['call'] = (name, input) => calls.call(name, input);
   const threads = new Threads(channels);
+  const preferences = createStore<ChatPreferences | null>(null);
+  const delivery = new Delivery({
+    clock,
+    // A signal: one that is lost is not worth a word.
+    say: (input) => void calls.request('chat:delivered', input).catch(() => {}),
+    mayTell: () => roomParts.isLive() && preferences.getSnapshot()?.receipts === true,
+  });
   const rooms = new Rooms({
     clock,
     channels,
     call,
+    came: (message, memberCount) => delivery.came(message, memberCount),
     seen: (list) => seen({ kind: 'seen', people: list.flatMap((room) => room.people ?? []) }),
     told: (event) => threads.event(event),
   });
@@ -66,6 +76,7 @@ export function createClient(options: ClientOptions): ParleyClient {
   /** Who the server says we are, where the source of the token does not know. */
   let found: Me | null = null;
   let leaveProfile = () => {};
+  let leavePreferences = () => {};
   const me = () => auth.me() ?? found;
 
   const sayPresence = () => {
@@ -77,6 +88,9 @@ export function createClient(options: ClientOptions): ParleyClient {
     for (const room of handles.values()) room.forget();
     found = user;
     leaveProfile();
+    leavePreferences();
+    preferences.set(null);
+    leavePreferences = attendPreferences(channels, user.id, (told) => preferences.set(told));
     leaveProfile = attendProfile(channels, user.id, (profile) => {
       found = profile;
       auth.profile?.(profile);
@@ -186,6 +200,7 @@ export function createClient(options: ClientOptions): ParleyClient {
     thread: (roomId, threadId) =>
       createThread({ threadId, room: roomOf(roomId).handle, channels, queue, call, me }),
     threads: threads.view,
+    chatPreferences: preferences,
     presence,
     setPresence: (status, text) => {
       mine = text === undefined ? { status } : { status, text };

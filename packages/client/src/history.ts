@@ -9,6 +9,7 @@ export interface History {
   readonly older: () => Promise<void>;
   readonly newer: () => Promise<void>;
   readonly around: (messageId: string) => Promise<void>;
+  readonly at: (at: string) => Promise<string | null>;
 }
 
 type Call = <N extends CommandName>(name: N, input: CommandInput<N>) => Promise<CommandOutput<N>>;
@@ -52,7 +53,17 @@ export function createHistory(
     apply({ kind: 'stretch', stretch: { messages: items, hasOlder: true, hasNewer: true } });
   };
 
-  return { older: oneAtATime(older), newer: oneAtATime(newer), around };
+  const at = async (time: string) => {
+    const state = read();
+    if (state === null) return null;
+    const { items } = await call('chat:history', { roomId: state.room.id, at: time, limit: PAGE });
+    const first = items.find((message) => Date.parse(message.createdAt) >= Date.parse(time)) ?? items.at(-1);
+    if (first === undefined) return null;
+    apply({ kind: 'stretch', stretch: { messages: items, hasOlder: true, hasNewer: true } });
+    return first.id;
+  };
+
+  return { older: oneAtATime(older), newer: oneAtATime(newer), around, at };
 }
 
 function oneAtATime(task: () => Promise<void>): () => Promise<void> {

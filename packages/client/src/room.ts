@@ -106,6 +106,7 @@ export class LiveRoom {
       loadOlder: this.#history.older,
       loadNewer: this.#history.newer,
       loadAround: this.#history.around,
+      loadAt: this.#history.at,
       showLatest: () => this.#apply({ kind: 'latest' }),
       send: (content, extra = {}) => {
         this.#typing.sent();
@@ -115,7 +116,13 @@ export class LiveRoom {
       remove: (messageId) => queue.enqueue('chat:delete', { roomId: this.#id(), messageId }),
       react: (messageId, emoji, isOn) =>
         queue.enqueue('chat:react', { roomId: this.#id(), messageId, emoji, isOn }),
-      markRead: (messageId) => queue.enqueue('chat:read', { roomId: this.#id(), messageId }),
+      markRead: (messageId, how) => {
+        const auto = how === 'on-screen' ? { auto: true } : {};
+        return queue.enqueue('chat:read', { roomId: this.#id(), messageId, ...auto });
+      },
+      markUnread: async (messageId) => {
+        await this.#parts.call('chat:mark-unread', { roomId: this.#id(), messageId });
+      },
       setTyping: this.#typing.set,
     };
   }
@@ -176,8 +183,8 @@ export class LiveRoom {
       });
     }
     // Named by the contract; what is absent is empty.
-    const { room, members = [], messages = [] } = answer as unknown as RoomSnapshot;
-    return { ...answer, snapshot: { room, members, messages } };
+    const { room, members = [], messages = [], readMarks } = answer as unknown as RoomSnapshot;
+    return { ...answer, snapshot: { room, members, messages, readMarks } };
   }
 
   #consumer(): ChannelConsumer {
@@ -196,9 +203,10 @@ export class LiveRoom {
     const me = this.#parts.me();
     if (me === null || !isRecord(snapshot) || !isRecord(snapshot.room)) return;
     // The snapshot of a `room:` channel, by the wire's word.
-    const { room, members, messages } = snapshot as unknown as RoomSnapshot;
+    const told = snapshot as unknown as RoomSnapshot;
+    const { room, members, messages, readMarks } = told;
     this.#parts.seen(members);
-    this.#apply({ kind: 'snapshot', me: me.id, snapshot: { room, members, messages } });
+    this.#apply({ kind: 'snapshot', me: me.id, snapshot: { room, members, messages, readMarks } });
   }
 
   #apply(input: RoomInput): void {

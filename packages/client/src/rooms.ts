@@ -1,5 +1,5 @@
 /** My rooms, kept live: their channels followed, their counts checked where events alone can't tell. */
-import type { Room, RoomCategory } from '@parley/contract/features/chat/model';
+import type { Room, RoomCategory, Message } from '@parley/contract/features/chat/model';
 import type { CommandInput, CommandName, CommandOutput } from '@parley/contract/registry';
 import type { RoomsView } from './api.ts';
 import type { Channels } from './channels/channels.ts';
@@ -26,6 +26,8 @@ export interface RoomsParts {
   readonly clock: Clock;
   readonly channels: Channels;
   readonly call: <N extends CommandName>(name: N, input: CommandInput<N>) => Promise<CommandOutput<N>>;
+  /** A message by somebody else has come, in a room of so many. */
+  readonly came: (message: Message, memberCount: number) => void;
   /** People were seen, with their presence. */
   readonly seen: (rooms: readonly Room[]) => void;
   /** Something happened in a room of mine. */
@@ -167,12 +169,19 @@ export class Rooms {
         const room = isRecord(snapshot) && isRecord(snapshot.room) ? (snapshot.room as Room) : null;
         if (room !== null) this.#apply({ kind: 'room', room: { ...room, position } });
       },
-      event: (event) => {
-        this.#apply({ kind: 'event', event });
+      event: (event, live) => {
+        this.#apply({ kind: 'event', event, live });
         this.#parts.told(event);
+        if (event.type === 'chat:message') this.#came(dataOf<'chat:message'>(event));
       },
       lost: () => this.#apply({ kind: 'gone', roomId }),
     };
+  }
+
+  #came(message: Message): void {
+    const { me, entries } = this.#state;
+    const room = entries[message.roomId]?.room;
+    if (message.userId !== me && room !== undefined) this.#parts.came(message, room.memberCount);
   }
 
   #recountSoon(): void {

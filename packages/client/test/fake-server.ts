@@ -114,6 +114,9 @@ export class FakeServer {
       ...shared,
       memberCount: members.size,
       unread: unread.length,
+      mentions: messages.filter(
+        (one) => one.seq > readSeq && one.userId !== userId && one.mentions?.users.includes(userId),
+      ).length,
       lastReadId: messages.find((one) => one.seq === readSeq)?.id ?? null,
       position: this.#head(`room:${roomId}`),
     };
@@ -133,6 +136,7 @@ export class FakeServer {
       type: 'text',
       content,
       metadata: {},
+      ...mentionsIn(content),
       ...(clientId === undefined ? {} : { clientId }),
       reactions: {},
       createdAt: this.#at(),
@@ -154,12 +158,28 @@ export class FakeServer {
     return this.#change('chat:deleted', userId, roomId, messageId, { content: '', deletedAt: this.#at() });
   }
 
+  /** That message and all after it. */
+  markUnread(userId: string, roomId: string, messageId: string): void {
+    const { messages } = this.#room(roomId);
+    const first = messages.findIndex((one) => one.id === messageId);
+    this.#reads.set(`${userId} ${roomId}`, messages[first - 1]?.seq ?? 0);
+    const { unread, mentions, lastReadId } = this.view(roomId, userId);
+    const told = { roomId, messageId, lastReadId, unread, mentions };
+    this.#append(`user:${userId}`, 'chat:marked-unread', userId, told);
+  }
+
   read(userId: string, roomId: string, messageId: string): number {
     const found = this.#room(roomId).messages.find((one) => one.id === messageId) ?? refuse('NOT_FOUND');
     const key = `${userId} ${roomId}`;
     if (found.seq > (this.#reads.get(key) ?? 0)) this.#reads.set(key, found.seq);
-    const { unread = 0, lastReadId } = this.view(roomId, userId);
-    this.#append(`user:${userId}`, 'chat:read', userId, { roomId, userId, messageId: lastReadId, unread });
+    const { unread = 0, mentions, lastReadId } = this.view(roomId, userId);
+    this.#append(`user:${userId}`, 'chat:read', userId, {
+      roomId,
+      userId,
+      messageId: lastReadId,
+      unread,
+      mentions,
+    });
     return unread;
   }
 
@@ -359,7 +379,9 @@ export class FakeServer {
     const index = at.messages.findIndex((one) => one.id === messageId);
     const found = at.messages[index] ?? refuse('NOT_FOUND');
     if (found.deletedAt !== null) return refuse('CONFLICT');
-    const changed = { ...found, ...change };
+    const { mentions: _, ...kept } = found;
+    // Every change is of the text, which says anew whom it names.
+    const changed = { ...kept, ...change, ...mentionsIn(change.content ?? '') };
     at.messages = at.messages.with(index, changed);
     this.#append(`room:${roomId}`, type, userId, changed);
     return changed;
@@ -393,4 +415,10 @@ export class FakeServer {
   #at(): string {
     return new Date(this.#now()).toISOString();
   }
+}
+
+/** People are named by their ids, which are their names. */
+function mentionsIn(content: string): Pick<Message, 'mentions'> {
+  const names = [...content.matchAll(/@(\w+)/g)].map(([, name = '']) => name);
+  return names.length === 0 ? {} : { mentions: { users: names, names } };
 }

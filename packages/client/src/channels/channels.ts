@@ -161,8 +161,8 @@ export class Channels {
         snapshot: (snapshot, at) => {
           for (const consumer of [...consumers]) consumer.snapshot(snapshot, at);
         },
-        event: (event) => {
-          for (const consumer of [...consumers]) consumer.event(event);
+        event: (event, live) => {
+          for (const consumer of [...consumers]) consumer.event(event, live);
         },
       },
       position,

@@ -12,7 +12,8 @@ import type { ChannelEvent } from './events.ts';
 
 export interface SequenceSink {
   readonly snapshot: (snapshot: unknown, position: Position) => void;
-  readonly event: (event: ChannelEvent) => void;
+  /** `live`: the server pushed it as it happened; else it was caught up with. */
+  readonly event: (event: ChannelEvent, live: boolean) => void;
 }
 
 /** `gap`: ask for what comes after `position`. */
@@ -67,7 +68,7 @@ export class Sequence {
       for (const event of page.events) {
         if (event.seq <= from || event.seq > page.position.seq) continue;
         this.#position = { epoch: event.epoch, seq: event.seq };
-        this.#sink.event(event);
+        this.#sink.event(event, false);
       }
       this.#position = page.position;
     }
@@ -97,7 +98,7 @@ export class Sequence {
     if (event.seq <= position.seq) return 'fine';
     if (event.seq > position.seq + 1) return 'gap';
     this.#position = { epoch: event.epoch, seq: event.seq };
-    this.#sink.event(event);
+    this.#sink.event(event, true);
     return 'fine';
   }
 }

@@ -5,6 +5,7 @@ import type { WireError } from '@parley/contract/kernel/errors';
 import type { QueueEntry, QueueState } from '../queue/state.ts';
 import { withReaction } from './changes.ts';
 import { merge } from './messages.ts';
+import type { Receipts } from './receipts.ts';
 import type { RoomState, Typist } from './room.ts';
 
 export interface ShownMessage extends Message {
@@ -25,12 +26,13 @@ export interface Conversation {
   readonly hasNewer: boolean;
   /** Others who are typing. */
   readonly typing: readonly Typist[];
-  readonly readMarks: Readonly<Record<string, string>>;
+  /** How far others have come, as far as is told. */
+  readonly receipts: Receipts;
 }
 
 /** What the server has told of a timeline: a room's main one, or a thread's. */
 export interface Timeline
-  extends Pick<Conversation, 'room' | 'members' | 'hasOlder' | 'hasNewer' | 'readMarks'> {
+  extends Pick<Conversation, 'room' | 'members' | 'hasOlder' | 'hasNewer' | 'receipts'> {
   /** Null for the main one. */
   readonly threadId: string | null;
   readonly messages: readonly Message[];
@@ -38,9 +40,9 @@ export interface Timeline
 }
 
 export function conversationOf(state: RoomState, queue: QueueState, me: Me): Conversation {
-  const { room, members, typing, readMarks } = state;
+  const { room, members, typing, receipts } = state;
   const shown = state.stretch ?? { messages: state.messages, hasOlder: state.hasOlder, hasNewer: false };
-  return shownTimeline({ room, members, typing, readMarks, threadId: null, ...shown }, queue, me);
+  return shownTimeline({ room, members, typing, receipts, threadId: null, ...shown }, queue, me);
 }
 
 export function shownTimeline(timeline: Timeline, queue: QueueState, me: Me): Conversation {
@@ -79,7 +81,7 @@ export function shownTimeline(timeline: Timeline, queue: QueueState, me: Me): Co
     hasOlder: timeline.hasOlder,
     hasNewer,
     typing: timeline.typing.filter((typist) => typist.userId !== me.id),
-    readMarks: timeline.readMarks,
+    receipts: timeline.receipts,
   };
 }
 

@@ -137,8 +137,10 @@ describe('a room as events tell it', () => {
   });
 
   it('remembers how far others have read', () => {
-    const read = signal('chat:read', { roomId: 'r1', userId: 'bob', messageId: 'm0001' });
-    expect(run(snapshot([1]), { kind: 'signal', signal: read, now: 0 }).readMarks).toEqual({ bob: 'm0001' });
+    const read = signal('chat:read', { roomId: 'r1', userId: 'bob', messageId: 'm0001', seq: 1 });
+    expect(run(snapshot([1]), { kind: 'signal', signal: read, now: 0 }).receipts).toMatchObject({
+      bob: { readSeq: 1 },
+    });
   });
 
   it('shows a stretch of the past beside the newest messages until the two meet', () => {

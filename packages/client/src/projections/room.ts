@@ -2,10 +2,11 @@
  * One conversation as a person sees it: (state, input) -> state, pure. A snapshot and the events after it come to the same
  * state as a later snapshot (P10).
  */
-import type { Member, Message, Room } from '@parley/contract/features/chat/model';
+import type { Member, Message, ReadMark, Room } from '@parley/contract/features/chat/model';
 import { type ChannelEvent, type ChannelSignal, dataOf } from '../channels/events.ts';
 import { type Change, changed, changesOf } from './changes.ts';
 import { change as changeIn, merge, upsert } from './messages.ts';
+import { afterReceipt, NO_RECEIPTS, type Receipts, withReadMarks } from './receipts.ts';
 import { withNews, withStanding } from './room-news.ts';
 
 export interface Typist {
@@ -34,8 +35,8 @@ export interface RoomState {
   /** Being looked at in place of the newest messages. */
   readonly stretch: Stretch | null;
   readonly typing: readonly Typist[];
-  /** userId -> the last message that person has read, as far as signals told. */
-  readonly readMarks: Readonly<Record<string, string>>;
+  /** How far others have come, as far as is told. */
+  readonly receipts: Receipts;
   /** What happened to messages that are not loaded: what an answer under way may lack. Bounded. */
   readonly unplaced: readonly Change[];
 }
@@ -46,6 +47,8 @@ export interface RoomSnapshot {
   readonly members: readonly Member[];
   /** Oldest first. */
   readonly messages: readonly Message[];
+  /** In small rooms. */
+  readonly readMarks?: readonly ReadMark[] | undefined;
 }
 
 export type RoomInput =
@@ -75,7 +78,7 @@ export function roomFromSnapshot(me: string, snapshot: RoomSnapshot): RoomState 
     hasOlder: snapshot.messages.length >= SMALLEST_PAGE,
     stretch: null,
     typing: [],
-    readMarks: {},
+    receipts: withReadMarks(NO_RECEIPTS, snapshot.readMarks ?? []),
     unplaced: [],
   };
 }
@@ -108,7 +111,10 @@ export function projectRoom(state: RoomState | null, input: RoomInput): RoomStat
 /** What people told us stays; what the server vouches for is replaced. */
 function afterSnapshot(state: RoomState | null, me: string, snapshot: RoomSnapshot): RoomState {
   const fresh = roomFromSnapshot(me, snapshot);
-  return state === null ? fresh : { ...fresh, readMarks: state.readMarks };
+  if (state === null) return fresh;
+  const { readMarks } = snapshot;
+  const receipts = readMarks === undefined ? state.receipts : withReadMarks(state.receipts, readMarks);
+  return { ...fresh, receipts };
 }
 
 function afterEvent(state: RoomState, event: ChannelEvent): RoomState {
@@ -179,11 +185,8 @@ function afterSignal(state: RoomState, signal: ChannelSignal, now: number): Room
     const others = state.typing.filter((typist) => typist.userId !== userId);
     return withTyping(state, isTyping ? [...others, { userId, username, until: now + TYPING_MS }] : others);
   }
-  if (signal.type === 'chat:read') {
-    const { userId, messageId } = dataOf<'chat:read'>(signal);
-    return { ...state, readMarks: { ...state.readMarks, [userId]: messageId } };
-  }
-  return state;
+  const receipts = afterReceipt(state.receipts, signal);
+  return receipts === state.receipts ? state : { ...state, receipts };
 }
 
 function withTyping(state: RoomState, typing: readonly Typist[]): RoomState {

@@ -95,6 +95,81 @@ describe('my rooms', () => {
     expect(unread(run(list({}), said(1), recount, said(2), said(3), said(4)))).toBe(4);
   });
 
+  describe('what names me', () => {
+    const naming = (all?: 'room' | 'here', users: string[] = []) => ({
+      mentions: { users, names: users, ...(all === undefined ? {} : { all }) },
+    });
+    const mentions = (state: RoomsState) => roomList(state).find(({ id }) => id === 'r1')?.mentions;
+    const edited = (seq: number, of: number, more: Parameters<typeof message>[1]) =>
+      shared(seq, 'chat:updated', message(of, { editedAt: AT, ...more }));
+
+    it('is counted in threads too, not what I say, nor what names others', () => {
+      const state = run(
+        list({ mentions: 2, unread: 2 }),
+        said(1, naming(undefined, ['ada'])),
+        said(2, { ...naming(undefined, ['ada']), threadId: 'm1' }),
+        said(3, { ...naming('room'), userId: 'ada' }),
+        said(4, naming(undefined, ['eve'])),
+        said(5, naming('room')),
+      );
+      expect([mentions(state), unread(state)]).toEqual([5, 5]);
+    });
+
+    it('P5: follows edits and deletions of what came since', () => {
+      const state = run(
+        list({}),
+        said(1, naming(undefined, ['ada'])),
+        said(2),
+        edited(3, 1, {}),
+        edited(4, 2, naming('room')),
+      );
+      expect(mentions(state)).toBe(1);
+      expect(mentions(projectRooms(state, gone(5, 2)))).toBe(0);
+      expect(uncertainRooms(state)).toEqual([]);
+    });
+
+    it('is asked for where an edit or a deletion may have changed the server’s count', () => {
+      const base = list({ unread: 3, mentions: 1, position: position(9), lastReadId: message(5).id });
+      expect(uncertainRooms(run(base, edited(10, 8, {})))).toEqual(['r1']);
+      expect(uncertainRooms(run(base, gone(10, 8, { threadId: 'm1' })))).toEqual(['r1']);
+      expect(uncertainRooms(run(base, edited(10, 4, naming('room'))))).toEqual([]);
+      const none = list({ unread: 3, mentions: 0, position: position(9), lastReadId: message(5).id });
+      expect(uncertainRooms(run(none, edited(10, 8, {})))).toEqual([]);
+    });
+
+    it('a call to those who are there is for me when it comes as it is said; else the server knows', () => {
+      const here = said(1, naming('here'));
+      if (here.kind !== 'event') throw new Error('not an event');
+      const [live, caughtUp] = [run(list({}), { ...here, live: true }), run(list({}), here)];
+      expect([mentions(live), uncertainRooms(live)]).toEqual([1, []]);
+      expect([mentions(caughtUp), uncertainRooms(caughtUp)]).toEqual([0, ['r1']]);
+    });
+
+    it('is gone with reading, and back with marking unread', () => {
+      const state = run(list({}), said(1, naming('room')), said(2, naming('room')), said(3));
+      expect(mentions(projectRooms(state, read(1, 2, 1)))).toBe(0);
+      const marked = projectRooms(
+        projectRooms(state, read(1, 3, 0)),
+        mine(2, 'chat:marked-unread', {
+          roomId: 'r1',
+          messageId: message(2).id,
+          lastReadId: message(1).id,
+          unread: 2,
+          mentions: 1,
+        }),
+      );
+      expect(roomList(marked)[0]).toMatchObject({
+        mentions: 1,
+        unread: 2,
+        lastReadId: message(1).id,
+        markedUnread: true,
+      });
+      expect(roomList(projectRooms(marked, read(3, 3, 0)))[0]).not.toHaveProperty('markedUnread');
+      // The count came without a place in the room: it is asked for once more.
+      expect(uncertainRooms(marked)).toEqual(['r1']);
+    });
+  });
+
   it('orders rooms by their last message', () => {
     const at = (second: number) => `2026-01-01T00:00:0${second}.000Z`;
     const before = run(list({ lastMessageAt: at(2) }, { lastMessageAt: at(3) }));

@@ -4,6 +4,8 @@ import { type ChannelEvent, dataOf } from '../channels/events.ts';
 import { withNews, withStanding } from './room-news.ts';
 import {
   afterDeletion,
+  afterEdit,
+  afterMarkedUnread,
   afterMessage,
   afterRead,
   countOf,
@@ -34,7 +36,8 @@ export type RoomsInput =
     }
   /** One room as an answer of the server describes it to me. */
   | { readonly kind: 'room'; readonly room: Room }
-  | { readonly kind: 'event'; readonly event: ChannelEvent }
+  /** `live`: it came as it happened, not while catching up. */
+  | { readonly kind: 'event'; readonly event: ChannelEvent; readonly live?: boolean }
   | { readonly kind: 'gone'; readonly roomId: string };
 
 export function noRooms(me: string): RoomsState {
@@ -54,7 +57,7 @@ export function projectRooms(state: RoomsState, input: RoomsInput): RoomsState {
     case 'event':
       return input.event.channel.startsWith('user:')
         ? afterMine(state, input.event)
-        : afterShared(state, input.event.channel.slice('room:'.length), input.event);
+        : afterShared(state, input.event.channel.slice('room:'.length), input.event, input.live ?? false);
     case 'gone':
       return without(state, input.roomId);
   }
@@ -64,7 +67,7 @@ export function projectRooms(state: RoomsState, input: RoomsInput): RoomsState {
 export function roomList(state: RoomsState): readonly Room[] {
   const last = (room: Room) => room.lastMessageAt ?? room.createdAt;
   return Object.values(state.entries)
-    .map((entry) => ({ ...entry.room, unread: countOf(entry.unread) }))
+    .map((entry) => ({ ...entry.room, ...countOf(entry.unread) }))
     .sort((a, b) => (last(a) < last(b) ? 1 : last(a) > last(b) ? -1 : a.id < b.id ? 1 : -1));
 }
 
@@ -77,7 +80,7 @@ export function uncertainRooms(state: RoomsState): readonly string[] {
 
 function entryOf(room: Room): Entry {
   const asOf = room.position?.seq ?? 0;
-  return { room, asOf, unread: unreadFrom(room.unread, asOf, room.lastReadId) };
+  return { room, asOf, unread: unreadFrom(room, asOf, room.lastReadId) };
 }
 
 function withRoom(state: RoomsState, room: Room): RoomsState {
@@ -94,7 +97,7 @@ function withRoom(state: RoomsState, room: Room): RoomsState {
 
 function countedAnew(known: Unread, room: Room, asOf: number): Unread {
   if (room.unread === undefined) return { ...known, uncertain: false };
-  return recounted(known, room.unread, asOf, room.lastReadId ?? null) ?? known;
+  return recounted(known, room, asOf, room.lastReadId ?? null) ?? known;
 }
 
 /** `told`, with what it leaves out of what is known of me. */
@@ -129,11 +132,19 @@ function afterMine(state: RoomsState, event: ChannelEvent): RoomsState {
     case 'room:removed':
       return without(state, dataOf<'room:left'>(event).roomId);
     case 'chat:read': {
-      const { roomId, messageId, unread } = dataOf<'chat:read'>(event);
+      const { roomId, messageId, ...left } = dataOf<'chat:read'>(event);
       const entry = state.entries[roomId];
       if (entry === undefined) return state;
-      const room = { ...entry.room, lastReadId: messageId };
-      return withEntry(state, { ...entry, room, unread: afterRead(entry.unread, messageId, unread) });
+      const { markedUnread: _, ...was } = entry.room;
+      const room = { ...was, lastReadId: messageId };
+      return withEntry(state, { ...entry, room, unread: afterRead(entry.unread, messageId, left) });
+    }
+    case 'chat:marked-unread': {
+      const { roomId, lastReadId, ...left } = dataOf<'chat:marked-unread'>(event);
+      const entry = state.entries[roomId];
+      if (entry === undefined) return state;
+      const room = { ...entry.room, lastReadId, markedUnread: true as const };
+      return withEntry(state, { ...entry, room, unread: afterMarkedUnread(entry.unread, lastReadId, left) });
     }
     case 'room:preferences': {
       const { roomId, preferences } = dataOf<'room:preferences'>(event);
@@ -161,7 +172,7 @@ function withCategories(state: RoomsState, categories: readonly RoomCategory[]):
 }
 
 /** On `room:<id>`: what concerns everybody in it. */
-function afterShared(state: RoomsState, roomId: string, event: ChannelEvent): RoomsState {
+function afterShared(state: RoomsState, roomId: string, event: ChannelEvent, live: boolean): RoomsState {
   const entry = state.entries[roomId];
   if (entry === undefined || event.seq <= entry.asOf) return state;
   const next = { ...entry, asOf: event.seq };
@@ -172,9 +183,14 @@ function afterShared(state: RoomsState, roomId: string, event: ChannelEvent): Ro
       return withEntry(state, {
         ...next,
         room: { ...room, lastMessageAt: message.createdAt },
-        unread: afterMessage(entry.unread, state.me, message, event.seq),
+        unread: afterMessage(entry.unread, state.me, message, { seq: event.seq, live }),
       });
     }
+    case 'chat:updated':
+      return withEntry(state, {
+        ...next,
+        unread: afterEdit(entry.unread, state.me, dataOf<'chat:updated'>(event), live),
+      });
     case 'chat:deleted':
       return withEntry(state, {
         ...next,

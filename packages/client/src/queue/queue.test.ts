@@ -207,6 +207,19 @@ describe('the queue', () => {
     expect(queue.state.getSnapshot()).toMatchObject({ pending: [], failed: [] });
   });
 
+  it('of several reads that wait, one on purpose makes it on purpose', () => {
+    const queue = create();
+    queue.enqueue('chat:read', { roomId: 'r1', messageId: 'm1' });
+    queue.enqueue('chat:read', { roomId: 'r1', messageId: 'm2', auto: true });
+    queue.enqueue('chat:read', { roomId: 'r2', messageId: 'm3', auto: true });
+    queue.enqueue('chat:read', { roomId: 'r2', messageId: 'm4', auto: true });
+    queue.live();
+    expect(sent.map(({ input }) => [input.messageId, input.auto])).toEqual([
+      ['m2', undefined],
+      ['m4', true],
+    ]);
+  });
+
   it('survives a reload, in order, failed ones too', async () => {
     const before = create();
     say(before, 'refused', 'r2');

@@ -38,6 +38,7 @@ export interface QueueParts {
   readonly send: (name: string, input: unknown) => Promise<unknown>;
 }
 
+type ReadEntry = Extract<QueueEntry, { name: 'chat:read' }>;
 type Settle = (outcome: Outcome<QueuedName>) => void;
 
 export class CommandQueue {
@@ -100,8 +101,7 @@ export class CommandQueue {
     const fields = { clientId, name, input: { ...input, clientId }, order: this.#order, error: null };
     // Name and input belong together by N.
     const entry = { ...fields, enqueuedAt: this.#parts.clock.now() } as unknown as QueueEntry;
-    if (entry.name === 'chat:read') this.#supersede(entry);
-    this.#put(entry);
+    this.#put(entry.name === 'chat:read' ? this.#supersede(entry) : entry);
     this.#pump();
     return { clientId, outcome };
   }
@@ -221,12 +221,14 @@ export class CommandQueue {
     this.#settled(entry.clientId, { ok: false, error });
   }
 
-  /** Of several reads of one room that wait, the last one says it all. */
-  #supersede(entry: QueueEntry): void {
+  /** Of several reads of one room that wait, the last one says it all: on purpose when one of them was. */
+  #supersede(entry: ReadEntry): QueueEntry {
     const underWay = this.#busy.get(entry.input.roomId);
+    let { auto } = entry.input;
     for (const other of this.#state.getSnapshot().pending) {
       if (other.name !== 'chat:read' || other.input.roomId !== entry.input.roomId) continue;
       if (other.clientId === underWay) continue;
+      if (other.input.auto !== true) auto = undefined;
       const heirs = [
         ...(this.#settle.get(entry.clientId) ?? []),
         ...(this.#settle.get(other.clientId) ?? []),
@@ -235,6 +237,8 @@ export class CommandQueue {
       this.#settle.delete(other.clientId);
       this.#forget(other.clientId);
     }
+    const { auto: _, ...input } = entry.input;
+    return { ...entry, input: auto === undefined ? input : { ...input, auto } };
   }
 
   #expire(): void {

@@ -4,7 +4,7 @@ import { accountsConfig } from '../features/accounts/config.ts';
 import { type Accounts, accounts } from '../features/accounts/feature.ts';
 import { chatFeature } from '../features/chat/feature.ts';
 import { chatLimits } from '../features/chat/limits.ts';
-import { joinDefaultRooms, myCategoriesPart, myRoomsPart, myThreadsPart, peopleOfMyRooms } from '../features/chat/public.ts';
+import { joinDefaultRooms, myCategoriesPart, myRoomsPart, myThreadsPart, peopleOfMyRooms, chatPreferencesPart } from '../features/chat/public.ts';
 import { filesConfig } from '../features/files/config.ts';
 import { filesFeature } from '../features/files/feature.ts';
 import { jobsFeature } from '../features/jobs/feature.ts';
@@ -50,6 +50,7 @@ export function buildFeatures(deps: RootDeps): Features {
       rooms: myRoomsPart({ presence, epoch }),
       threads: myThreadsPart,
       roomCategories: myCategoriesPart,
+      chatPreferences: chatPreferencesPart(),
     },
   });
   return { accounts: people, all: [people, ...features(deps)] };

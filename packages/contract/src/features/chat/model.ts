@@ -77,6 +77,8 @@ export const Room = z.object({
   position: Position.optional(),
   /** The last message I read here; null when none. Present when I am a member. */
   lastReadId: Id.nullable().optional(),
+  /** I marked it unread: it stays so until I read it on purpose. */
+  markedUnread: z.literal(true).optional(),
   /** My own standing in this room. Present when I am a member. */
   myRole: RoomRole.optional(),
   /** Present when I am a member. */

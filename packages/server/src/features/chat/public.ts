@@ -10,6 +10,7 @@ import { joined } from './events.ts';
 import { roomChannel } from './room-channel.ts';
 import { countMembers, insertMember, readSharers } from './store/members.ts';
 import { readCategories } from './store/preferences.ts';
+import { readTells } from './store/receipts.ts';
 import { readDefaultRoomIds, readMyRooms } from './store/rooms.ts';
 import { readFollowed } from './store/threads.ts';
 import type { ChatTables } from './tables.ts';
@@ -98,6 +99,13 @@ export const myCategoriesPart: SnapshotPart = async (tx, viewer) => {
   const { categories } = await readCategories(tx as unknown as Kysely<ChatTables>, viewer.userId);
   return JSON.stringify(categories);
 };
+/** As `chat:preferences` answers. */
+export function chatPreferencesPart(): SnapshotPart {
+  return async (tx, viewer) => {
+    const receipts = await readTells(tx as unknown as Kysely<ChatTables>, viewer.userId);
+    return JSON.stringify({ receipts });
+  };
+}
 
 /** Their row isn't there yet, so this is made from what is about to be written. */
 function memberOf(person: NewPerson, presence: Presences): Member {

@@ -31,7 +31,8 @@ onEachDatabase((start) => {
 
   const mine = async (roomId: string) => {
     const { room } = await ben.call('chat:room', { roomId });
-    return { unread: room.unread, mentions: room.mentions, lastReadId: room.lastReadId };
+    const { unread, mentions, lastReadId, markedUnread } = room;
+    return { unread, mentions, lastReadId, ...(markedUnread === undefined ? {} : { markedUnread }) };
   };
 
   describe('chat:mark-unread', () => {
@@ -42,7 +43,7 @@ onEachDatabase((start) => {
         unread: 2,
         mentions: 2,
       });
-      expect(await mine(roomId)).toEqual({ unread: 2, mentions: 2, lastReadId: second });
+      expect(await mine(roomId)).toEqual({ unread: 2, mentions: 2, lastReadId: second, markedUnread: true });
       const event = await vi.waitFor(() => {
         const found = device.connection
           .events(`user:${ben.id}`)
@@ -62,7 +63,7 @@ onEachDatabase((start) => {
     it('from the very first, everything is unread', async () => {
       const { roomId, sent } = await readRoom(2);
       await ben.call('chat:mark-unread', { roomId, messageId: sent[0] ?? '' });
-      expect(await mine(roomId)).toEqual({ unread: 2, mentions: 2, lastReadId: null });
+      expect(await mine(roomId)).toEqual({ unread: 2, mentions: 2, lastReadId: null, markedUnread: true });
     });
 
     it('holds against what is merely on screen, on every device, until it is read on purpose', async () => {

@@ -60,6 +60,7 @@ function showRoom(row: RoomRow, people: readonly PersonRow[] | undefined, views:
     ...(epoch === undefined ? {} : { position: { epoch, seq: Number(row.headSeq ?? 0) } }),
     // Empty where everything was marked unread.
     lastReadId: row.lastReadId || null,
+    ...(row.held === 1 ? { markedUnread: true as const } : {}),
     myRole: row.myRole as RoomRole,
     myPreferences: preferencesOf(row),
   };
@@ -87,7 +88,7 @@ export function leftRoom(room: Room): Room {
 /** What everybody may be told of a room: without what concerns one person only. */
 export function sharedRoom(room: Room): Room {
   const { unread: _u, mentions: _m, position: _p, lastReadId: _l, ...rest } = room;
-  const { myRole: _r, myPreferences: _o, ...shared } = rest;
+  const { myRole: _r, myPreferences: _o, markedUnread: _k, ...shared } = rest;
   return shared;
 }
 

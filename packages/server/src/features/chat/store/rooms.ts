@@ -54,6 +54,7 @@ export function selectRooms(tx: Tx, viewerId: string) {
     'mine.role as myRole',
     ...PREFERENCE_COLUMNS,
     'reads.message_id as lastReadId',
+    'reads.held as held',
     'channels.head_seq as headSeq',
     lastMessageAt.as('lastMessageAt'),
     unreadCount(viewerId).as('unread'),
