@@ -105,6 +105,7 @@ onEachDatabase((start) => {
 
     it('is refused for what is deleted or not there, a comment too long, and calling everybody where one may not', async () => {
       const roomId = await room('Tea');
+      await ada.call('chat:update-room', { roomId, permissions: { mentionAll: 'moderator' } });
       await ben.call('chat:enter', { roomId });
       const { message } = await ada.call('chat:message', { roomId, content: 'gone' });
       const messageId = message.id;
@@ -117,6 +118,18 @@ onEachDatabase((start) => {
       });
       await ada.call('chat:delete', { roomId, messageId });
       expect(await ada.refusal('chat:forward', input)).toMatchObject({ code: 'NOT_FOUND' });
+    });
+
+    it('is refused where only few may post, and keeps the pace of a slow one', async () => {
+      const [roomId, toRoomId] = [await room('Tea'), await room('Quiet')];
+      await ben.call('chat:enter', { roomId: toRoomId });
+      const { message } = await ada.call('chat:message', { roomId, content: 'x' });
+      const input = { roomId, messageId: message.id, toRoomId };
+      await ada.call('chat:update-room', { roomId: toRoomId, slowModeSeconds: 60 });
+      await ben.call('chat:forward', { ...input, comment: 'both at once' });
+      expect(await ben.refusal('chat:forward', input)).toMatchObject({ code: 'RATE_LIMITED' });
+      await ada.call('chat:update-room', { roomId: toRoomId, permissions: { post: 'moderator' } });
+      expect(await ben.refusal('chat:forward', input)).toMatchObject({ code: 'FORBIDDEN' });
     });
 
     it('nobody can pretend that a message was forwarded', async () => {

@@ -114,6 +114,7 @@ onEachDatabase((start) => {
 
     it('are refused where one may not, in an edit too', async () => {
       const roomId = await newRoom();
+      await ada.call('chat:update-room', { roomId, permissions: { mentionAll: 'moderator' } });
       for (const content of ['@room', 'look @here']) {
         expect(await ben.refusal('chat:message', { roomId, content })).toMatchObject({
           code: 'FORBIDDEN',
