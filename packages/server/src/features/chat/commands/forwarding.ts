@@ -85,6 +85,7 @@ function newMessage(
     deletedAt: null,
     reactions: NO_REACTIONS,
     pinned: null,
+    thread: null,
   };
 }
 
