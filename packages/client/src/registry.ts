@@ -7,6 +7,7 @@ import { files } from './features/files/commands.ts';
 import { jobs } from './features/jobs/commands.ts';
 import { live } from './features/live/commands.ts';
 import { search } from './features/search/commands.ts';
+import { previews } from './features/previews/commands.ts';
 
 export const COMMANDS: Readonly<Record<CommandName, CommandRoute>> = {
   ...live,
@@ -15,4 +16,5 @@ export const COMMANDS: Readonly<Record<CommandName, CommandRoute>> = {
   ...chat,
   ...files,
   ...search,
+  ...previews,
 };

@@ -8,9 +8,10 @@ import { chat } from './features/chat/index.ts';
 import { files } from './features/files/index.ts';
 import { jobs } from './features/jobs/index.ts';
 import { live } from './features/live/index.ts';
+import { previews } from './features/previews/index.ts';
 import { search } from './features/search/index.ts';
 
-export const FEATURES = [live, accounts, jobs, chat, files, search] as const;
+export const FEATURES = [live, accounts, jobs, chat, files, previews, search] as const;
 
 type Features = (typeof FEATURES)[number];
 type Command = Features['commands'][number];

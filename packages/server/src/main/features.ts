@@ -11,6 +11,9 @@ import { jobsFeature } from '../features/jobs/feature.ts';
 import { liveFeature } from '../features/live/feature.ts';
 import { searchFeature } from '../features/search/feature.ts';
 import type { Blobs, Media, Uploads } from '../kernel/index.ts';
+import { previewsConfig } from '../features/previews/config.ts';
+import { previewsFeature } from '../features/previews/feature.ts';
+import { previewJobs } from '../features/previews/public.ts';
 import type { Env, Feature, FeatureDeps } from '../platform/feature.ts';
 
 export interface RootDeps extends FeatureDeps {
@@ -27,14 +30,20 @@ function features(deps: RootDeps): readonly Feature[] {
   return [
     liveFeature(peopleOfMyRooms(deps.db)),
     jobsFeature(deps),
-    chatFeature({ ...deps, attachments: files.attachments }),
+    chatFeature({ ...deps, attachments: files.attachments }, { onMessage: [previewJobs] }),
     files,
+    previewsFeature(deps),
     searchFeature(deps),
   ];
 }
 
 /** The slices of the environment that features check themselves. */
-export const FEATURE_CONFIGS: readonly ((env: Env) => unknown)[] = [accountsConfig, chatLimits, filesConfig];
+export const FEATURE_CONFIGS: readonly ((env: Env) => unknown)[] = [
+  accountsConfig,
+  chatLimits,
+  filesConfig,
+  previewsConfig,
+];
 
 export interface Features {
   readonly accounts: Accounts;

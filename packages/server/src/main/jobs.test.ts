@@ -13,7 +13,7 @@ import type { Storage } from '../adapters/storage/sql/storage.ts';
 import { openSqlite } from '../adapters/storage/sqlite/open.ts';
 import type { Settlement, Telemetry, WriteSet } from '../kernel/index.ts';
 import type { Commits } from '../platform/db/commits.ts';
-import { type DoJob, Hopeless, jobKind } from '../platform/jobs/definition.ts';
+import { type DoJob, Hopeless, type JobDef, jobKind } from '../platform/jobs/definition.ts';
 import { JobRunner } from '../platform/jobs/runner.ts';
 
 const COUNTING = jobKind('test:counting', z.object({ n: z.number() }), { attempts: 3 });
@@ -42,11 +42,11 @@ function commitsOf({ log }: Storage): Commits {
   };
 }
 
-function nodeOf(storage: Storage, clock: ManualClock, run: DoJob<{ n: number }>): Node {
+function nodeOf(storage: Storage, clock: ManualClock, run: DoJob<{ n: number }> | readonly JobDef[]): Node {
   const failures: string[] = [];
   const telemetry: Telemetry = { count() {}, observe() {}, error: (what) => failures.push(what) };
   const ids = { next: () => 'id', digest: (text: string) => text, random: () => 0.5 };
-  const kinds = [COUNTING.doneBy(run)];
+  const kinds = typeof run === 'function' ? [COUNTING.doneBy(run)] : run;
   const runner = new JobRunner({
     jobs: storage.jobs,
     commits: commitsOf(storage),
@@ -153,6 +153,37 @@ describe('jobs on one node', () => {
     await expect.poll(counts).toEqual({ waiting: 0, dead: 2 });
     const errors = (await storage.jobs.dead(null, 10)).map(({ error, attempts }) => `${attempts} ${error}`);
     expect(errors).toEqual(['1 the job is not of the shape its kind has', '1 there is no such thing']);
+  });
+
+  it('does no more of a kind at once than that allows, and others meanwhile', async () => {
+    const slow = jobKind('test:slow', z.object({}), { atOnce: 2 });
+    const quick = jobKind('test:quick', z.object({}));
+    const requests = [slow, quick].flatMap((kind) => Array.from({ length: 10 }, () => kind.request({})));
+    await storage.log.commit([{ ...EMPTY, jobs: requests }]);
+    const waiting: (() => void)[] = [];
+    let most = 0;
+    let done = 0;
+    node = nodeOf(storage, clock, [
+      slow.doneBy(async () => {
+        await new Promise<void>((resolve) => {
+          most = Math.max(most, waiting.push(resolve));
+        });
+        return null;
+      }),
+      quick.doneBy(async () => {
+        done += 1;
+        return null;
+      }),
+    ]);
+    node.runner.wake();
+    await expect.poll(() => [waiting.length, done]).toEqual([2, 10]);
+    await expect
+      .poll(async () => {
+        for (const go of waiting.splice(0)) go();
+        return counts();
+      })
+      .toEqual({ waiting: 0, dead: 0 });
+    expect(most).toBe(2);
   });
 
   it('decides anew when what it decided on has changed', async () => {

@@ -21,6 +21,7 @@ import { versionCommands } from './commands/versions.ts';
 import { RoomDirectory } from './directory.ts';
 import { inviteRoutes } from './invites.ts';
 import { chatLimits } from './limits.ts';
+import type { OnMessage } from './message-causes.ts';
 import { migrations } from './migrations/index.ts';
 import type { ChatParts } from './parts.ts';
 import { queries } from './queries.ts';
@@ -32,7 +33,12 @@ import type { Views } from './views.ts';
 
 export type ChatDeps = FeatureDeps & Pick<Views, 'epoch'> & Pick<ChatParts, 'attachments'>;
 
-export function chatFeature(deps: ChatDeps): Feature {
+/** What other features contribute. */
+export interface ChatHooks {
+  readonly onMessage?: readonly OnMessage[];
+}
+
+export function chatFeature(deps: ChatDeps, { onMessage = [] }: ChatHooks = {}): Feature {
   const { db, ids, env, presence, epoch } = deps;
   const views: Views = epoch === undefined ? { presence } : { presence, epoch };
   const channel = roomChannel(db, views);
@@ -44,6 +50,7 @@ export function chatFeature(deps: ChatDeps): Feature {
     views,
     limits: chatLimits(env),
     publicUrl: deps.publicUrl,
+    onMessage,
     ...(deps.attachments && { attachments: deps.attachments }),
   };
   return {

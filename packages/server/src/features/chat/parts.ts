@@ -5,6 +5,7 @@ import type { FeatureDeps } from '../../platform/feature.ts';
 import type { Attachments } from './attachments.ts';
 import type { RoomDirectory } from './directory.ts';
 import type { ChatLimits } from './limits.ts';
+import type { OnMessage } from './message-causes.ts';
 import type { ChatTables } from './tables.ts';
 import type { Views } from './views.ts';
 
@@ -14,6 +15,7 @@ export interface ChatParts extends Pick<FeatureDeps, 'db' | 'ids'> {
   readonly limits: ChatLimits;
   /** Absent where no files are kept. */
   readonly attachments?: Attachments;
+  readonly onMessage: readonly OnMessage[];
 }
 
 /** Reads each a snapshot of its own. */

@@ -41,6 +41,8 @@ export { type Reader, readableRoomIds } from './store/readable.ts';
 export { nameKey, readPeopleOf, roomChannelOf } from './store/rooms.ts';
 /** The tables of chat as other features see them: never written by them. */
 export type { ChatTables } from './tables.ts';
+export type { OnMessage } from './message-causes.ts';
+export { type MessageNotes, messageNotes } from './message-notes.ts';
 
 /**
  * Whoever registers becomes a member of the default rooms, guests excepted. Nothing is expected of those rooms, so that

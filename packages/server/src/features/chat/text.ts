@@ -29,16 +29,20 @@ export function messageText(content: string, limits: ChatLimits, mayBeEmpty = fa
   return storable(content, 'content');
 }
 
+/** What features write into a message's metadata themselves, and people must not be able to feign. */
+const RESERVED = ['previews', 'noPreviews', 'forwarded'];
+
 /** Metadata as the JSON that is stored and sent. */
 export function metadataJson(
   metadata: Readonly<Record<string, unknown>> | undefined,
   limits: ChatLimits,
 ): string {
   if (metadata === undefined) return '{}';
-  if ('forwarded' in metadata) {
-    const message = 'is for forwarded messages: use chat:forward';
-    refuse('INVALID', `The metadata’s “forwarded” ${message}.`, {
-      details: [{ path: 'metadata.forwarded', message }],
+  const reserved = RESERVED.find((key) => key in metadata);
+  if (reserved !== undefined) {
+    const message = 'is written by the server alone';
+    refuse('INVALID', `A message can't be sent with \`${reserved}\`.`, {
+      details: [{ path: `metadata.${reserved}`, message }],
     });
   }
   const json = JSON.stringify(metadata);

@@ -21,6 +21,8 @@ export interface JobDef {
   readonly kind: string;
   /** Tries before it counts as dead. */
   readonly attempts: number;
+  /** How many of its kind a node does side by side; absent: as many as of all. For what waits for others outside. */
+  readonly atOnce?: number;
   /** `data` as it was stored. Throws what the data is not fit for. */
   run(data: unknown, context: JobContext): Promise<Decided | null>;
 }
@@ -40,7 +42,7 @@ const ATTEMPTS = 8;
 export function jobKind<S extends z.ZodType>(
   kind: string,
   schema: S,
-  { attempts = ATTEMPTS }: { readonly attempts?: number } = {},
+  { attempts = ATTEMPTS, ...limits }: { readonly attempts?: number; readonly atOnce?: number } = {},
 ): JobKind<z.output<S>> {
   return {
     kind,
@@ -52,6 +54,7 @@ export function jobKind<S extends z.ZodType>(
     doneBy: (run) => ({
       kind,
       attempts,
+      ...limits,
       run: async (data, context) => {
         const parsed = schema.safeParse(data);
         if (!parsed.success) throw new Hopeless('the job is not of the shape its kind has', parsed.error);

@@ -27,6 +27,7 @@ const LOOK_EVERY_MS = 2_000;
 const DECISIONS = 8;
 
 interface Work {
+  readonly kind: string;
   readonly abort: AbortController;
   readonly done: Promise<void>;
 }
@@ -34,6 +35,8 @@ interface Work {
 export class JobRunner {
   readonly #options: JobRunnerOptions;
   readonly #defs: ReadonlyMap<string, JobDef>;
+  /** Kinds that share a limit: all that have none of their own first, so that nobody waits for the others. */
+  readonly #groups: readonly Group[];
   readonly #underWay = new Map<number, Work>();
   #claiming: Promise<void> | null = null;
   /** Somebody asked for a claim while one was under way: what that one read may be too old. */
@@ -44,6 +47,7 @@ export class JobRunner {
   constructor(options: JobRunnerOptions) {
     this.#options = options;
     this.#defs = new Map(options.kinds.map((def) => [def.kind, def]));
+    this.#groups = groupsOf(options.kinds);
   }
 
   /** Jobs being done here. */
@@ -82,13 +86,18 @@ export class JobRunner {
 
   async #claim(): Promise<void> {
     const { jobs, telemetry } = this.#options;
-    const free = AT_ONCE - this.#underWay.size;
-    // Whoever ends next claims again.
-    if (free === 0) return;
+    let next = LOOK_EVERY_MS;
     try {
-      const claim = await jobs.claim([...this.#defs.keys()], free, LEASE_MS);
-      for (const job of claim.jobs) this.#begin(job);
-      this.#sleep(claim.nextInMs ?? LOOK_EVERY_MS);
+      for (const { kinds, atOnce } of this.#groups) {
+        const works = [...this.#underWay.values()].filter(({ kind }) => kinds.includes(kind));
+        const free = Math.min(AT_ONCE - this.#underWay.size, atOnce - works.length);
+        // Whoever ends next claims again.
+        if (free <= 0) continue;
+        const claim = await jobs.claim(kinds, free, LEASE_MS);
+        for (const job of claim.jobs) this.#begin(job);
+        if (claim.jobs.length < free) next = Math.min(next, claim.nextInMs ?? LOOK_EVERY_MS);
+      }
+      this.#sleep(next);
     } catch (cause) {
       telemetry.error('claiming jobs failed', cause);
       this.#sleep(LOOK_EVERY_MS);
@@ -109,7 +118,7 @@ export class JobRunner {
       this.#underWay.delete(job.id);
       this.wake();
     });
-    this.#underWay.set(job.id, { abort, done });
+    this.#underWay.set(job.id, { kind: job.kind, abort, done });
   }
 
   /** Never rejects. */
@@ -198,6 +207,19 @@ export class JobRunner {
       cancel();
     };
   }
+}
+
+interface Group {
+  readonly kinds: readonly string[];
+  readonly atOnce: number;
+}
+
+function groupsOf(defs: readonly JobDef[]): readonly Group[] {
+  const unlimited = defs.filter(({ atOnce }) => atOnce === undefined).map(({ kind }) => kind);
+  return [
+    ...(unlimited.length === 0 ? [] : [{ kinds: unlimited, atOnce: AT_ONCE }]),
+    ...defs.flatMap(({ kind, atOnce }) => (atOnce === undefined ? [] : { kinds: [kind], atOnce })),
+  ];
 }
 
 class LeaseLost extends Error {

@@ -14,6 +14,7 @@ import { mustEdit, mustPost, mustUpload } from '../checks.ts';
 import type { OpenRoom } from '../directory.ts';
 import { messageEvent, originOf } from '../events.ts';
 import { forgetMentions, mentionsAfter, mentionsIn, NO_MENTIONS } from '../mentions.ts';
+import { causedBy } from '../message-causes.ts';
 import { type MessageFields, messageJson, placedJson } from '../message-json.ts';
 import { builder, type ChatParts, reader } from '../parts.ts';
 import { mayDelete } from '../policy.ts';
@@ -83,6 +84,7 @@ export function messageCommands(parts: ChatParts): readonly CommandDef[] {
             expect: room.expect,
             statements: [...said, ...(carried?.statements ?? []), ...thread.statements, ...slowed],
             appends: [messageEvent(originOf(context), room.id, 'chat:message', told), ...thread.appends],
+            ...causedBy(parts.onMessage, message),
             answer: { kind: 'wrap', key: 'message', append: 0 },
           },
         };
@@ -210,6 +212,7 @@ function change(
       statements: [updateMessage(builder(parts), message, changed), ...more],
       appends: [messageEvent(originOf(context), room.id, type, told)],
       jobs,
+      ...(type === 'chat:updated' ? causedBy(parts.onMessage, changed) : {}),
       answer: { kind: 'wrap', key: 'message', append: 0 },
     },
   };

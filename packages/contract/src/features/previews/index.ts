@@ -1,0 +1,10 @@
+/** Previews of links: `metadata.previews` of a message (see the model), which `chat:updated` brings. */
+import type { FeatureContract } from '../../kernel/define.ts';
+import { previewsCommands } from './commands.ts';
+
+export const previews = {
+  name: 'previews',
+  commands: previewsCommands,
+  events: [],
+  routes: [],
+} as const satisfies FeatureContract;

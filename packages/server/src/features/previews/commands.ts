@@ -1,0 +1,32 @@
+/** Taking a preview away. */
+import { remove } from '@parley/contract/features/previews/commands';
+import { type CommandDef, refuse } from '../../kernel/index.ts';
+import { decides } from '../../platform/command.ts';
+import type { MessageNotes } from '../chat/public.ts';
+import { notedIn, withNotes } from './metadata.ts';
+
+export function previewCommands(notes: MessageNotes): readonly CommandDef[] {
+  return [
+    decides(remove, {
+      lane: (input) => `room:${input.roomId}`,
+      decide: async (context, { roomId, messageId, url }) => {
+        const { message, mayTakeAway, expect } = await notes.open(context, roomId, messageId);
+        if (!mayTakeAway) refuse('FORBIDDEN', 'Only its author or a moderator may change this message.');
+        const { previews, unwanted } = notedIn(message.metadata);
+        const rest = previews.filter((preview) => preview.url !== url);
+        if (rest.length === previews.length) refuse('NOT_FOUND', 'This message has no such preview.');
+        const metadata = withNotes(message.metadata, { previews: rest, unwanted: [...unwanted, url] });
+        if (metadata === null) throw new Error('a preview was there and is not taken away');
+        const { actor, at } = context;
+        return {
+          kind: 'write',
+          write: {
+            expect,
+            ...notes.noted(message, metadata, { actor: actor.userId, at }),
+            answer: { kind: 'wrap', key: 'message', append: 0 },
+          },
+        };
+      },
+    }),
+  ];
+}

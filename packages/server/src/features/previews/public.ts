@@ -1,0 +1,2 @@
+/** What previews contribute to chat: the jobs a message causes. */
+export { previewJobs } from './job.ts';

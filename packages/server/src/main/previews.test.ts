@@ -1,0 +1,308 @@
+/** Previews of links through the real doors: they come after the message, are part of it, and go as their author wants. */
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { findPostgres, type PostgresServer, startPostgres } from '@parley/testkit/services/postgres';
+import { POSTGRES } from '@parley/testkit/services/programs';
+import { describeWith } from '@parley/testkit/services/suite';
+import type { Socket } from 'socket.io-client';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Env } from '../platform/feature.ts';
+import { command, type Person, type TestServer, testServer } from './harness.ts';
+
+interface Said {
+  readonly id: string;
+  readonly seq: number;
+  readonly content: string;
+  readonly metadata: { readonly previews?: readonly { url: string; title: string }[] };
+  readonly editedAt: string | null;
+  readonly deletedAt: string | null;
+}
+
+/** A site of the test's own, on this machine. */
+class Site {
+  readonly asked: string[] = [];
+  readonly #held: (() => void)[] = [];
+  #holding = false;
+  readonly #server: Server = createServer(({ url = '' }, response) => {
+    this.asked.push(url);
+    if (this.#holding) this.#held.push(() => answer(url, response));
+    else answer(url, response);
+  });
+
+  async open(): Promise<void> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+  }
+
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  url(path: string): string {
+    return `http://127.0.0.1:${this.port}${path}`;
+  }
+
+  /** Nobody is answered until `release`. */
+  hold(): void {
+    this.#holding = true;
+  }
+
+  release(): void {
+    this.#holding = false;
+    for (const go of this.#held.splice(0)) go();
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+}
+
+function answer(url: string, response: ServerResponse): void {
+  if (url.startsWith('/none')) response.writeHead(404).end();
+  else if (url.startsWith('/busy')) response.writeHead(503).end();
+  else {
+    response
+      .writeHead(200, { 'content-type': 'text/html' })
+      .end(`<title>Page ${url}</title><meta name="description" content="About ${url}">`);
+  }
+}
+
+const site = new Site();
+beforeAll(() => site.open());
+afterAll(() => site.close());
+
+function suite(database: () => Promise<Env>): void {
+  let server: TestServer;
+  let ada: Person;
+  let ben: Person;
+  let socket: Socket;
+  let roomId: string;
+  let heard: { type: string; message: Said }[];
+
+  beforeAll(async () => {
+    site.asked.length = 0;
+    server = await testServer({
+      ...(await database()),
+      LINK_PREVIEWS_ALLOW: '127.0.0.1/32',
+      LINK_PREVIEWS_PORTS: String(site.port),
+    });
+    ada = await server.register('ada');
+    ben = await server.register('ben');
+    const made = await ada.ask('POST', '/api/chat/rooms', { body: { name: 'Links' } });
+    roomId = (made.body.room as { id: string }).id;
+    socket = await ben.dial('/chat');
+    await command(socket, 'chat:join', { roomId });
+    for (const type of ['chat:message', 'chat:updated', 'chat:deleted']) {
+      socket.on(type, (message: Said) => heard.push({ type, message }));
+    }
+  });
+  afterAll(() => server.close());
+  beforeEach(() => {
+    heard = [];
+  });
+
+  const say = async (content: string): Promise<Said> => {
+    const { status, body } = await ada.ask('POST', `/api/chat/messages/${roomId}`, { body: { content } });
+    expect(status).toBe(201);
+    return body.message as Said;
+  };
+  const read = async (id: string): Promise<Said> => {
+    const { body } = await ben.ask('GET', `/api/chat/messages/${roomId}?around=${id}&limit=1`);
+    return (body.items as Said[])[0] as Said;
+  };
+  const urls = async (id: string) => (await read(id)).metadata.previews?.map(({ url }) => url) ?? [];
+  const edit = (id: string, content: string) =>
+    ada.ask('PATCH', `/api/chat/messages/${roomId}/${id}`, { body: { content } });
+  const remove = (who: Person, id: string, url: string, key?: string) =>
+    who.ask('DELETE', `/api/chat/messages/${roomId}/${id}/previews?url=${encodeURIComponent(url)}`, {
+      ...(key === undefined ? {} : { headers: { 'idempotency-key': key } }),
+    });
+  const jobsDone = () =>
+    expect
+      .poll(async () => {
+        const { body } = await server.ask('GET', '/metrics');
+        return /parley_jobs\{state="waiting"\} (\d+)/.exec(String(body.text))?.[1];
+      })
+      .toBe('0');
+
+  it('P5: come after the message, which nobody waits for, as a change that is no edit', async () => {
+    site.hold();
+    const url = site.url('/tea');
+    const said = await say(`Look at ${url}!`);
+    await expect.poll(() => site.asked).toContain('/tea');
+    expect(said.metadata).toEqual({});
+    await expect.poll(() => heard.map(({ type }) => type)).toEqual(['chat:message']);
+    site.release();
+    await expect.poll(() => heard.map(({ type }) => type)).toEqual(['chat:message', 'chat:updated']);
+    const preview = { url, title: 'Page /tea', description: 'About /tea' };
+    const expected = { ...said, metadata: { previews: [preview] } };
+    expect(heard[1]?.message).toEqual(expected);
+    expect(await read(said.id)).toEqual(expected);
+    // Recovered like anything else.
+    const asked = { channel: `room:${roomId}`, position: { epoch: 'e', seq: 0 } };
+    const { data } = await command(socket, 'channel:subscribe', asked);
+    expect(data).toMatchObject({ snapshot: { messages: [expected] } });
+  });
+
+  it('a link that goes round is asked for once', async () => {
+    const url = site.url('/round');
+    const first = await say(url);
+    await expect.poll(() => urls(first.id)).toEqual([url]);
+    const second = await say(`again ${url}#part`);
+    await expect.poll(() => urls(second.id)).toEqual([`${url}#part`]);
+    expect(site.asked.filter((path) => path === '/round')).toHaveLength(1);
+  });
+
+  it('at most three, in the order of the text, of those that lead to a page', async () => {
+    const paths = ['/1', '/none', '/2', '/3'].map((path) => site.url(path));
+    const { id } = await say(paths.join(' '));
+    await expect.poll(() => urls(id)).toEqual([paths[0], paths[2]]);
+  });
+
+  it('follow the text: what an edit takes out goes, what it brings in comes', async () => {
+    const [old, fresh] = [site.url('/old'), site.url('/fresh')];
+    const { id } = await say(old);
+    await expect.poll(() => urls(id)).toEqual([old]);
+    expect((await edit(id, `better: ${fresh}`)).status).toBe(200);
+    await expect.poll(() => urls(id)).toEqual([fresh]);
+    expect((await edit(id, 'best: nothing')).status).toBe(200);
+    await expect.poll(() => read(id)).toMatchObject({ metadata: {} });
+    await expect.poll(() => urls(id)).toEqual([]);
+  });
+
+  it('of a text that changed meanwhile only the links it still has count', async () => {
+    site.hold();
+    const [gone, stays] = [site.url('/gone'), site.url('/stays')];
+    const { id } = await say(`${gone} ${stays}`);
+    await expect.poll(() => site.asked).toEqual(expect.arrayContaining(['/gone', '/stays']));
+    await edit(id, stays);
+    site.release();
+    await expect.poll(() => urls(id)).toEqual([stays]);
+    await jobsDone();
+    expect(await urls(id)).toEqual([stays]);
+    expect(
+      heard.flatMap(({ message }) => message.metadata.previews ?? []).map(({ url }) => url),
+    ).not.toContain(gone);
+  });
+
+  it('a message that was deleted meanwhile stays deleted', async () => {
+    site.hold();
+    const { id } = await say(site.url('/late'));
+    await expect.poll(() => site.asked).toContain('/late');
+    await ada.ask('DELETE', `/api/chat/messages/${roomId}/${id}`);
+    site.release();
+    await jobsDone();
+    expect(await read(id)).toMatchObject({ content: '', metadata: {}, deletedAt: expect.any(String) });
+    expect(heard.map(({ type }) => type)).toEqual(['chat:message', 'chat:deleted']);
+  });
+
+  it('P3: their author takes them away for good, others may not', async () => {
+    const [one, two] = [site.url('/one'), site.url('/two')];
+    const { id } = await say(`${one} ${two}`);
+    await expect.poll(() => urls(id)).toEqual([one, two]);
+    expect((await remove(ben, id, one)).status).toBe(403);
+    expect(await urls(id)).toEqual([one, two]);
+    const { status, body } = await remove(ada, id, one, 'once');
+    expect(status).toBe(200);
+    expect((body.message as Said).editedAt).toBeNull();
+    await expect.poll(() => heard.at(-1)?.message.metadata.previews?.map(({ url }) => url)).toEqual([two]);
+    expect((await remove(ada, id, one, 'once')).body).toEqual(body);
+    expect((await remove(ada, id, two, 'once')).status).toBe(409);
+    expect((await remove(ada, id, one)).status).toBe(404);
+    expect((await remove(ada, 'nothing', one)).status).toBe(404);
+    expect((await remove(ada, id, '')).status).toBe(400);
+    // The link is still there, and is edited around: its preview stays away.
+    await edit(id, `still ${one} ${two} ${site.url('/three')}`);
+    await expect.poll(() => urls(id)).toEqual([two, site.url('/three')]);
+    // Over the socket, by who looks after the server.
+    const owner = await server.owner();
+    const dialled = await owner.dial('/chat');
+    expect(await command(dialled, 'preview:remove', { roomId, messageId: id, url: two })).toMatchObject({
+      ok: true,
+    });
+    expect(await urls(id)).toEqual([site.url('/three')]);
+  });
+
+  it('P6: who may not see the room is told of nothing', async () => {
+    const { body } = await ada.ask('POST', '/api/chat/rooms', {
+      body: { name: 'Secret', visibility: 'private' },
+    });
+    const secret = (body.room as { id: string }).id;
+    const path = `/api/chat/messages/${secret}/0198/previews?url=x`;
+    expect((await ben.ask('DELETE', path)).status).toBe(404);
+  });
+
+  it('P8: nobody can feign them', async () => {
+    for (const metadata of [
+      { previews: [{ url: 'https://a.example/', title: 'Bank' }] },
+      { noPreviews: [] },
+    ]) {
+      const body = { content: 'x', metadata };
+      expect(await ada.ask('POST', `/api/chat/messages/${roomId}`, { body })).toMatchObject({
+        status: 400,
+        body: { error: { code: 'INVALID' } },
+      });
+    }
+  });
+
+  it('what may pass is tried again later, and nothing is given up for it', async () => {
+    const { id } = await say(`${site.url('/busy')} ${site.url('/works')}`);
+    await expect.poll(() => urls(id)).toEqual([site.url('/works')]);
+    const { body } = await server.ask('GET', '/metrics');
+    expect(String(body.text)).toContain('parley_jobs{state="waiting"} 1');
+    expect(String(body.text)).toContain('parley_jobs{state="dead"} 0');
+    await ada.ask('DELETE', `/api/chat/messages/${roomId}/${id}`);
+  });
+}
+
+describe('on SQLite', () => suite(async () => ({})));
+describeWith(POSTGRES, findPostgres(), 'on PostgreSQL', (bin) => {
+  let postgres: PostgresServer;
+  beforeAll(async () => {
+    postgres = await startPostgres(bin, { settings: { fsync: 'off' } });
+  });
+  afterAll(() => postgres.stop());
+  suite(async () => ({ DATABASE_URL: await postgres.createDatabase() }));
+});
+
+describe('a server', () => {
+  /** Says something with a link and waits until nothing is left to do for it. */
+  async function said(env: Env, content: string): Promise<Said> {
+    const server = await testServer({ LINK_PREVIEWS_PORTS: String(site.port), ...env });
+    try {
+      const ada = await server.register('ada');
+      const path = '/api/chat/messages/general';
+      const { id } = (await ada.ask('POST', path, { body: { content } })).body.message as Said;
+      await expect
+        .poll(async () => String((await server.ask('GET', '/metrics')).body.text))
+        .toMatch(/parley_jobs_done_total\{\w+="previews:fetch"\} 1/);
+      const { body } = await ada.ask('GET', `${path}?around=${id}&limit=1`);
+      return (body.items as Said[])[0] as Said;
+    } finally {
+      await server.close();
+    }
+  }
+
+  it('never asks its own network, by whatever name', async () => {
+    const names = ['127.0.0.1', 'localhost', '[::1]', '127.1', '0x7f.1', '2130706433'];
+    for (const three of [names.slice(0, 3), names.slice(3)]) {
+      const links = three.map((name) => `http://${name}:${site.port}/private`);
+      expect((await said({}, links.join(' '))).metadata).toEqual({});
+    }
+    expect(site.asked).not.toContain('/private');
+  });
+
+  it('asks nobody when previews are switched off', async () => {
+    const env = { LINK_PREVIEWS: 'off', LINK_PREVIEWS_ALLOW: '127.0.0.0/8' };
+    expect((await said(env, site.url('/off'))).metadata).toEqual({});
+    expect(site.asked).not.toContain('/off');
+  });
+
+  it.each([
+    [{ LINK_PREVIEWS: 'maybe' }, 'LINK_PREVIEWS'],
+    [{ LINK_PREVIEWS_ALLOW: '10.0.0.1' }, 'LINK_PREVIEWS_ALLOW'],
+    [{ LINK_PREVIEWS_PORTS: '80,http' }, 'LINK_PREVIEWS_PORTS'],
+  ])('does not start with %o', async (env, name) => {
+    await expect(testServer(env)).rejects.toThrow(name);
+  });
+});
