@@ -19,6 +19,24 @@ const LINKS = [
   '<javascript:alert(1)>',
   '[good](https://example.org "title\\" onclick=alert(1)")',
 ];
+/** What changes its meaning when it is parsed twice, or comes to life inside what is drawn of it. */
+const MUTATING = [
+  '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=x onerror=alert(1)&gt;">',
+  '<svg></p><style><a id="</style><img src=x onerror=alert(1)>">',
+  '<form><math><mtext></form><form><mglyph><style></math><img src=x onerror=alert(1)>',
+  '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
+  '```"><img src=x onerror=alert(1)>\n<img src=x onerror=alert(1)>\n```',
+  '```html\n<script>alert(1)</script><img src=x onerror=alert(1)>\n```',
+  '- [ ] <input type=text onfocus=alert(1) autofocus>\n- [x] [a](javascript:alert(1))',
+  '|<img src=x onerror=alert(1)>|[a](javascript:alert(1))|\n|-|-|\n|<svg onload=alert(1)>|x|',
+  '$$\\href{javascript:alert(1)}{x} \\htmlData{onclick=alert(1)}{y} \\includegraphics{https://evil.example/x.png}$$',
+  '$$</span><img src=x onerror=alert(1)>$$',
+  '```math\n\\text{<img src=x onerror=alert(1)>} \\htmlStyle{background:url(https://evil.example)}{z}\n```',
+  '![x](data:image/svg+xml;base64,PHN2ZyBvbmxvYWQ9YWxlcnQoMSk+)',
+  '[x](<data:text/html,<script>alert(1)</script>>)',
+  '[a]: javascript:alert(1)\n\n[a] [b][a]',
+  '&lt;img src=x onerror=alert(1)&gt; &#60;script&#62;alert(1)&#60;/script&#62;',
+];
 const PICTURE = '![pixel](https://evil.example/pixel.png)';
 const STRANGE = [
   '\u202Egnirts desrever\u202C',
@@ -79,6 +97,33 @@ test('P8: markup, scripts and tracking pictures in messages are shown as text an
   await ada.page.reload();
   await expect(messages(ada)).toHaveCount(SCRIPTS.length + LINKS.length + 1);
   await expect(forbidden(ada.page)).toHaveCount(0);
+  expect(foreign).toEqual([]);
+});
+
+test('P8: what is made to come to life when it is drawn does not', async ({ people }) => {
+  const eve = await people.arrive('Eve');
+  const ada = await people.arrive('Ada');
+  const room = await createRoom(eve, 'Mutants');
+  await addMember(eve, room, ada);
+  const foreign = foreignRequests(ada.page, ada.url);
+  await openRoom(ada, room);
+  await sayMany(eve, room, MUTATING);
+  await expect(messages(ada)).toHaveCount(MUTATING.length);
+  // Its tools, its colours and its formulas have come.
+  await expect(messages(ada).locator('.hljs-tag').first()).toBeVisible();
+  await expect(messages(ada).locator('math').first()).toBeAttached();
+  const alive = messages(ada)
+    .getByTestId('message-text')
+    .locator(
+      'script, img, iframe, style, svg:not(button svg), form, input:not([type="checkbox"]:disabled), [href^="javascript:"], [href^="data:"], [style], mglyph',
+    );
+  await expect(alive).toHaveCount(0);
+  const handlers = await ada.page.evaluate(() =>
+    [...document.querySelectorAll('[data-testid="message"] *')].flatMap((element) =>
+      element.getAttributeNames().filter((name) => name.startsWith('on')),
+    ),
+  );
+  expect(handlers).toEqual([]);
   expect(foreign).toEqual([]);
 });
 

@@ -72,6 +72,7 @@ test('reading from the right mirrors the frame, and each message keeps its own d
   expect(await sides()).toBe('from the right');
   const directions = await page
     .getByTestId('message')
+    .getByTestId('message-text')
     .locator('[dir="auto"]')
     .evaluateAll((all) => all.map((one) => getComputedStyle(one).direction));
   expect(directions).toEqual(['ltr', 'rtl']);

@@ -157,7 +157,7 @@ test('P1 P2 P4: the server is killed in mid-conversation; both come back, and no
   const killed = server.kill();
   for (const text of said.slice(6, 9)) await write(ada, text);
   await killed;
-  const sent = ada.page.locator('[data-testid="message"][data-delivery="sent"] [dir="auto"]');
+  const sent = ada.page.locator('[data-testid="message"][data-delivery="sent"] [data-testid="message-text"]');
   const acknowledged = await sent.allInnerTexts();
   for (const text of said.slice(9)) await write(ada, text);
   await write(ben, 'What was that?');

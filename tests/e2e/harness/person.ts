@@ -53,7 +53,7 @@ export async function say(person: Person, text: string): Promise<void> {
 
 /** The texts of the conversation in the order shown, without names, times and notes. */
 export const texts = (person: Person): Promise<string[]> =>
-  messages(person).locator('[dir="auto"]').allInnerTexts();
+  messages(person).getByTestId('message-text').allInnerTexts();
 
 /** Settles once exactly these stand in the conversation, each acknowledged. */
 export async function expectConversation(person: Person, expected: readonly string[]): Promise<void> {

@@ -48,6 +48,25 @@ describe('REST', () => {
     expect([other.status, codeOf(other.body)]).toEqual([409, 'CONFLICT']);
   });
 
+  it('P8: every answer says what a page may do, word by word: no script but this server’s own', async () => {
+    const policy = [
+      "default-src 'self'",
+      "script-src 'self'",
+      // For the component library's element of variables; nothing that people write becomes a style.
+      "style-src 'self' 'unsafe-inline'",
+      "connect-src 'self' ws: wss:",
+      "img-src 'self' data: blob:",
+      "object-src 'none'",
+      "base-uri 'self'",
+      "form-action 'self'",
+      "frame-ancestors 'none'",
+    ];
+    for (const path of ['/healthz', '/api/auth/me', '/api/docs', '/rooms/general', '/nowhere.js']) {
+      const { headers } = await server.ask('GET', path, { headers: { accept: 'text/html' } });
+      expect([path, headers.get('content-security-policy')?.split(';')]).toEqual([path, policy]);
+    }
+  });
+
   it('401 without a token, and with one that is not ours', async () => {
     for (const token of [undefined, 'x.y.z']) {
       const reply = await server.ask('GET', '/api/auth/me', token === undefined ? {} : { token });

@@ -135,7 +135,7 @@ function suite(database: () => Promise<Env>): void {
     site.release();
     await expect.poll(() => heard.map(({ type }) => type)).toEqual(['chat:message', 'chat:updated']);
     const preview = { url, title: 'Page /tea', description: 'About /tea' };
-    const expected = { ...said, metadata: { previews: [preview] } };
+    const expected = { ...said, metadata: { previews: [preview] }, changedSeq: said.seq + 1 };
     expect(heard[1]?.message).toEqual(expected);
     expect(await read(said.id)).toEqual(expected);
     // Recovered like anything else.

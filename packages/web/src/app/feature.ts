@@ -89,6 +89,8 @@ export interface WebFeature {
   readonly useMessageActions?: (subject: MessageSubject) => readonly Offer<MessageSubject>[];
   /** A small sign beside the time of a message; draws nothing where there is nothing to say. */
   readonly MessageMark?: ComponentType<MessageSubject>;
+  /** What a message carries beside its text, below it; draws nothing where there is nothing. */
+  readonly MessageFoot?: ComponentType<MessageSubject>;
   /** A small sign at the end of a room's line in the sidebar. */
   readonly RoomMark?: ComponentType<{ readonly room: Room }>;
   /** A hook: other ways to send what is written than now. */

@@ -3,41 +3,68 @@
  * Raw HTML is never passed through, and what the renderer makes is sanitised once more.
  */
 import DOMPurify from 'dompurify';
-import MarkdownIt from 'markdown-it';
-
-const renderer = new MarkdownIt('default', { html: false, linkify: true, breaks: true, typographer: false })
-  // Pictures in messages are uploads, not addresses elsewhere that would learn who reads.
-  .disable(['image']);
-
-const defaultLink = renderer.renderer.rules.link_open;
-renderer.renderer.rules.link_open = (tokens, index, options, env, self) => {
-  const token = tokens[index];
-  token?.attrSet('target', '_blank');
-  token?.attrSet('rel', 'noopener noreferrer nofollow ugc');
-  return defaultLink?.(tokens, index, options, env, self) ?? self.renderToken(tokens, index, options);
-};
+import { htmlOf } from './markdown/renderer.ts';
 
 const ALLOWED = {
   ALLOWED_TAGS: [
-    ...['p', 'br', 'strong', 'em', 's', 'code', 'pre', 'a', 'ul', 'ol', 'li', 'blockquote', 'hr'],
+    ...['p', 'br', 'strong', 'em', 's', 'code', 'pre', 'a', 'ul', 'ol', 'li', 'blockquote', 'hr', 'span'],
     ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
+    ...['figure', 'figcaption', 'label', 'input'],
   ],
-  ALLOWED_ATTR: ['href', 'target', 'rel', 'start', 'class'],
+  ALLOWED_ATTR: [
+    ...['href', 'target', 'rel', 'start', 'dir', 'type', 'disabled', 'checked', 'tabindex'],
+    ...[
+      'data-code',
+      'data-language',
+      'data-long',
+      'data-folded',
+      'data-foot',
+      'data-math',
+      'data-task',
+      'data-align',
+    ],
+  ],
+  ALLOW_DATA_ATTR: false,
+  ALLOW_ARIA_ATTR: false,
   // The pattern is held against every attribute that is not named here, not only against addresses.
-  ADD_URI_SAFE_ATTR: ['target', 'rel', 'start', 'class'],
+  ADD_URI_SAFE_ATTR: [
+    ...['target', 'rel', 'start', 'dir', 'type', 'disabled', 'checked', 'tabindex'],
+    ...[
+      'data-code',
+      'data-language',
+      'data-long',
+      'data-folded',
+      'data-foot',
+      'data-math',
+      'data-task',
+      'data-align',
+    ],
+  ],
   ALLOWED_URI_REGEXP: /^(?:https?|mailto):/i,
 };
 
+const purifier = DOMPurify(window);
+// The only field a message may have is a box that says how things stand.
+purifier.addHook('uponSanitizeElement', (node) => {
+  if (node instanceof HTMLInputElement && !(node.type === 'checkbox' && node.disabled)) node.remove();
+});
+
 const KEPT = 500;
 /** Rows come and go as one scrolls; each text is rendered once. */
-const rendered = new Map<string, string>();
+const rendered = new Map<string, string | null>();
 
-export function renderMarkdown(text: string): string {
+/** Null for a text that is better read as it was written. */
+export function renderMarkdown(text: string): string | null {
   const known = rendered.get(text);
   if (known !== undefined) return known;
-  const html = DOMPurify.sanitize(renderer.render(text), ALLOWED);
+  const html = sanitised(text);
   const oldest = rendered.size >= KEPT ? rendered.keys().next().value : undefined;
   if (oldest !== undefined) rendered.delete(oldest);
   rendered.set(text, html);
   return html;
+}
+
+function sanitised(text: string): string | null {
+  const html = htmlOf(text);
+  return html === null ? null : purifier.sanitize(html, ALLOWED);
 }

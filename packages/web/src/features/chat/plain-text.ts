@@ -2,7 +2,7 @@
 
 /** Anything Markdown could mean: marks, lists, quotes, tables, indented code, addresses. Rather once too often. */
 const MARKUP =
-  /[*_`~|[\]<>\\]|^\s*(?:[-+#]|\d+[.)])\s|^(?: {4}|\t)|^\s*(?:=+|-+)\s*$|https?:\/\/|www\.|\w@\w/m;
+  /[*_`~|[\]<>\\]|\$\$|^\s*(?:[-+#]|\d+[.)])\s|^(?: {4}|\t)|^\s*(?:=+|-+)\s*$|https?:\/\/|www\.|\w@\w/m;
 
 export function needsMarkdown(text: string): boolean {
   return MARKUP.test(text);

@@ -1,8 +1,8 @@
-/** A message's HTML once the renderer is there; null before, and for texts that need none. */
+/** A message’s HTML once the renderer is there; null before, and for texts that need none or are better read as they are. */
 import { useEffect, useState } from 'react';
 import { needsMarkdown } from './plain-text.ts';
 
-type Render = (text: string) => string;
+type Render = (text: string) => string | null;
 
 let render: Render | null = null;
 let loading: Promise<Render> | null = null;

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { isOnlyEmoji } from '../plain-text.ts';
 import { useMarkdown } from '../use-markdown.ts';
 import classes from './message-body.module.css';
+import { RichText } from './rich-text.tsx';
 
 interface MessageBodyProps {
   readonly content: string;
@@ -14,7 +15,7 @@ export function MessageBody({ content, suffix }: MessageBodyProps) {
   const html = useMarkdown(content);
   if (html === null) {
     return (
-      <div className={classes.text}>
+      <div className={classes.text} dir="auto">
         <span className={classes.plain} data-large={isOnlyEmoji(content) || undefined}>
           {content}
         </span>
@@ -24,8 +25,8 @@ export function MessageBody({ content, suffix }: MessageBodyProps) {
   }
   return (
     <>
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: made by `renderMarkdown`, which sanitises */}
-      <div className={`${classes.text} ${classes.rich}`} dangerouslySetInnerHTML={{ __html: html }} />
+      {/* Drawn anew where the text is another: what was put into the old one goes with it. */}
+      <RichText key={html} html={html} />
       {suffix}
     </>
   );

@@ -10,6 +10,7 @@ import { FailedMessage } from './failed-message.tsx';
 import { MessageActions } from './message-actions.tsx';
 import { MessageBody } from './message-body.tsx';
 import { MessageEditor } from './message-editor.tsx';
+import { MessageFoot } from './message-foot.tsx';
 import { MessageMarks } from './message-marks.tsx';
 import classes from './message-row.module.css';
 import { PinLine } from './pin-line.tsx';
@@ -101,7 +102,7 @@ export function MessageRow({ message, head, mine, editing, context }: MessageRow
         ) : gone ? (
           <p className={classes.gone}>{t('message.deleted')}</p>
         ) : (
-          <div className={classes.body} dir="auto">
+          <div className={classes.body} data-testid="message-text">
             <MessageBody
               content={message.content}
               suffix={
@@ -115,6 +116,7 @@ export function MessageRow({ message, head, mine, editing, context }: MessageRow
             />
           </div>
         )}
+        {gone || editing ? null : <MessageFoot message={message} room={context.room} mine={mine} />}
         {settled && message.pinned !== undefined ? (
           <PinLine pinned={message.pinned} context={context} />
         ) : null}

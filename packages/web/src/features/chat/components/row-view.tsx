@@ -64,6 +64,7 @@ function sameMessage(a: ShownMessage, b: ShownMessage): boolean {
   return (
     a.id === b.id &&
     a.content === b.content &&
+    a.metadata === b.metadata &&
     a.editedAt === b.editedAt &&
     a.deletedAt === b.deletedAt &&
     a.delivery === b.delivery &&

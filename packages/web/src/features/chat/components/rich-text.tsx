@@ -1,0 +1,27 @@
+/** Markdown as it was made of a message; tools for its code and drawn formulas come once they are there. */
+import { lazy, Suspense, useRef } from 'react';
+import { useFormulasChoice } from '../../../app/formulas-choice.ts';
+import classes from './message-body.module.css';
+
+const CodeTools = lazy(async () => ({ default: (await import('./code-tools.tsx')).CodeTools }));
+const Formulas = lazy(async () => ({ default: (await import('./formulas.tsx')).Formulas }));
+
+/** `html` is `renderMarkdown`'s, for as long as this stands. */
+export function RichText({ html }: { readonly html: string }) {
+  const text = useRef<HTMLDivElement>(null);
+  const drawn = useFormulasChoice((choice) => choice.drawn);
+  return (
+    <>
+      <div
+        ref={text}
+        className={`${classes.text} ${classes.rich}`}
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: made by `renderMarkdown`, which sanitises
+        dangerouslySetInnerHTML={{ __html: html }}
+      />
+      <Suspense>
+        {html.includes('data-code="') ? <CodeTools text={text} /> : null}
+        {drawn && html.includes('data-math="') ? <Formulas text={text} /> : null}
+      </Suspense>
+    </>
+  );
+}

@@ -1,0 +1,4 @@
+/** One thing that messages have beside CommonMark. */
+import type { MarkdownIt } from 'markdown-it';
+
+export type MarkdownPlugin = (markdown: MarkdownIt) => void;

@@ -1,0 +1,74 @@
+/** What the links of a message lead to, below it. Its texts are the page's own words: shown as text, and never believed. */
+import { IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { client, useMe } from '../../../app/client.ts';
+import { errorText } from '../../../app/errors.ts';
+import type { MessageSubject } from '../../../app/feature.ts';
+import { IconButton } from '../../../ui/components/icon-button.tsx';
+import { toast } from '../../../ui/components/toasts.tsx';
+import { mayDelete, standingOf } from '../../chat/room-policy.ts';
+import { previewsIn, type ShownPreview } from '../previews-model.ts';
+import classes from './link-previews.module.css';
+
+export function LinkPreviews({ message, room, mine }: MessageSubject) {
+  const { t } = useTranslation('rendering');
+  const me = useMe();
+  const { roomId, id: messageId } = message;
+  const mayRemove = mayDelete(standingOf(room, me), mine);
+  const remove = (url: string) => {
+    client
+      .call('preview:remove', { roomId, messageId, url, clientId: crypto.randomUUID() })
+      .catch((error: unknown) => toast(errorText(t, error), { tone: 'danger' }));
+  };
+  return previewsIn(message.metadata).map((preview) => (
+    <Card key={preview.url} preview={preview} onRemove={mayRemove ? () => remove(preview.url) : null} />
+  ));
+}
+
+interface CardProps {
+  readonly preview: ShownPreview;
+  readonly onRemove: (() => void) | null;
+}
+
+function Card({ preview: { url, host, title, description, siteName }, onRemove }: CardProps) {
+  const { t } = useTranslation('rendering');
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a <fieldset> is for forms
+    <div className={classes.card} role="group" aria-label={t('preview.label', { host })}>
+      <div className={classes.said}>
+        <p className={classes.site}>
+          {siteName === undefined ? null : (
+            <>
+              <bdi>{siteName}</bdi>
+              {' · '}
+            </>
+          )}
+          <bdi>{host}</bdi>
+        </p>
+        <a
+          className={classes.title}
+          href={url}
+          target="_blank"
+          rel="noopener noreferrer nofollow ugc"
+          dir="auto"
+        >
+          {title}
+        </a>
+        {description === undefined ? null : (
+          <p className={classes.description} dir="auto">
+            {description}
+          </p>
+        )}
+      </div>
+      {onRemove === null ? null : (
+        <IconButton
+          className={classes.remove}
+          size="sm"
+          label={t('preview.remove')}
+          icon={<IconX size={15} />}
+          onClick={onRemove}
+        />
+      )}
+    </div>
+  );
+}
