@@ -22,8 +22,8 @@ export const REGISTRIES: readonly Registry[] = [
   {
     file: 'packages/server/src/main/features.ts',
     import: "import { sampleNameFeature } from '../features/sample-name/feature.ts';",
-    list: /FEATURES = \[/,
-    entry: 'sampleNameFeature',
+    list: /\n {2}return \[/,
+    entry: 'sampleNameFeature(deps)',
   },
   {
     file: 'packages/client/src/registry.ts',

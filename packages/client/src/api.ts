@@ -1,5 +1,6 @@
 /** What the SDK offers, as types: one connection to a Parley server, kept up, caught up, and typed from the contract. */
-import type { Room, RoomCategory, User } from '@parley/contract/features/accounts/model'; import type { Room } from '@parley/contract/features/chat/model';
+import type { User } from '@parley/contract/features/accounts/model';
+import type { Room, RoomCategory } from '@parley/contract/features/chat/model';
 import type { WireError } from '@parley/contract/kernel/errors';
 import type { Position } from '@parley/contract/kernel/position';
 import type { SettablePresence } from '@parley/contract/kernel/presence';
@@ -120,7 +121,10 @@ export interface RoomHandle {
   readonly remove: (messageId: string) => Enqueued<'chat:delete'>;
   readonly react: (messageId: string, emoji: string, isOn: boolean) => Enqueued<'chat:react'>;
   /** `on-screen`: it was merely there to be seen, which changes nothing in a room that was marked unread. */
-  readonly markRead: (messageId: string, how?: 'on-purpose' | 'on-screen') => Enqueued<'chat:read'> | Enqueued<'thread:read'>;
+  readonly markRead: (
+    messageId: string,
+    how?: 'on-purpose' | 'on-screen',
+  ) => Enqueued<'chat:read'> | Enqueued<'thread:read'>;
   /** That message and all after it. Throws `ParleyError`: what is not done now is not done later. */
   readonly markUnread: (messageId: string) => Promise<void>;
   /** Call it on every key: it is said at most once in 3 s, and that one stopped at once. */

@@ -6,8 +6,8 @@ import type { CommandRoute } from './features/command-route.ts';
 import { files } from './features/files/commands.ts';
 import { jobs } from './features/jobs/commands.ts';
 import { live } from './features/live/commands.ts';
-import { search } from './features/search/commands.ts';
 import { previews } from './features/previews/commands.ts';
+import { search } from './features/search/commands.ts';
 
 export const COMMANDS: Readonly<Record<CommandName, CommandRoute>> = {
   ...live,

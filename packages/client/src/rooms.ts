@@ -1,5 +1,5 @@
 /** My rooms, kept live: their channels followed, their counts checked where events alone can't tell. */
-import type { Room, RoomCategory, Message } from '@parley/contract/features/chat/model';
+import type { Message, Room, RoomCategory } from '@parley/contract/features/chat/model';
 import type { CommandInput, CommandName, CommandOutput } from '@parley/contract/registry';
 import type { RoomsView } from './api.ts';
 import type { Channels } from './channels/channels.ts';

@@ -2,7 +2,15 @@
 import type { Room, RoomRole } from '@parley/contract/features/chat/model';
 
 /** What concerns one person only: an event to all members can't tell it. */
-const PERSONAL = [ 'unread', 'mentions', 'position', 'lastReadId', 'myRole', 'myPreferences', 'markedUnread' ] as const;
+const PERSONAL = [
+  'unread',
+  'mentions',
+  'position',
+  'lastReadId',
+  'myRole',
+  'myPreferences',
+  'markedUnread',
+] as const;
 
 /** `known` as `told` describes it to everybody; the personal part stays. */
 export function withNews(known: Room, told: Room): Room {

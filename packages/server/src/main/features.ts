@@ -4,16 +4,23 @@ import { accountsConfig } from '../features/accounts/config.ts';
 import { type Accounts, accounts } from '../features/accounts/feature.ts';
 import { chatFeature } from '../features/chat/feature.ts';
 import { chatLimits } from '../features/chat/limits.ts';
-import { joinDefaultRooms, myCategoriesPart, myRoomsPart, myThreadsPart, peopleOfMyRooms, chatPreferencesPart } from '../features/chat/public.ts';
+import {
+  chatPreferencesPart,
+  joinDefaultRooms,
+  myCategoriesPart,
+  myRoomsPart,
+  myThreadsPart,
+  peopleOfMyRooms,
+} from '../features/chat/public.ts';
 import { filesConfig } from '../features/files/config.ts';
 import { filesFeature } from '../features/files/feature.ts';
 import { jobsFeature } from '../features/jobs/feature.ts';
 import { liveFeature } from '../features/live/feature.ts';
-import { searchFeature } from '../features/search/feature.ts';
-import type { Blobs, Media, Uploads } from '../kernel/index.ts';
 import { previewsConfig } from '../features/previews/config.ts';
 import { previewsFeature } from '../features/previews/feature.ts';
 import { previewJobs } from '../features/previews/public.ts';
+import { searchFeature } from '../features/search/feature.ts';
+import type { Blobs, Media, Uploads } from '../kernel/index.ts';
 import type { Env, Feature, FeatureDeps } from '../platform/feature.ts';
 
 export interface RootDeps extends FeatureDeps {

@@ -1,7 +1,7 @@
 /** Chat: rooms, membership, messages, read state. */
 import type { FeatureContract } from '../../kernel/define.ts';
-import { invitesCommands } from './commands/invites.ts';
 import { forwardingCommands } from './commands/forwarding.ts';
+import { invitesCommands } from './commands/invites.ts';
 import { membershipCommands } from './commands/membership.ts';
 import { messagesCommands } from './commands/messages.ts';
 import { pinsCommands } from './commands/pins.ts';

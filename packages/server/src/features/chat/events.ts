@@ -92,7 +92,7 @@ export function markedUnreadMyself(
   return onUser(origin, origin.actor, 'chat:marked-unread', marked);
 }
 
-export function preferencesChanged(origin: Origin, preferences: { readonly receipts: boolean }): Append {
+export function receiptsChanged(origin: Origin, preferences: { readonly receipts: boolean }): Append {
   return onUser(origin, origin.actor, 'chat:preferences-changed', preferences);
 }
 

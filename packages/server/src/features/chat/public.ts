@@ -1,7 +1,7 @@
 /** What other features may use of chat: its rooms and messages, and what it contributes to accounts. */
 import type { Member, ThreadState } from '@parley/contract/features/chat/model';
 import type { Kysely } from 'kysely';
-import type { Append, CommandContext, Presences, Statement, Identity } from '../../kernel/index.ts';
+import type { Append, CommandContext, Identity, Presences, Statement } from '../../kernel/index.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { NewPerson, OnRegister, SnapshotPart } from '../accounts/public.ts';
 import { mustUpload } from './checks.ts';
@@ -36,13 +36,13 @@ export function openRooms(db: Database, presence: Presences): OpenRooms {
     },
   };
 }
+export type { OnMessage } from './message-causes.ts';
+export { type MessageNotes, messageNotes } from './message-notes.ts';
 export { readMessageJson } from './store/messages.ts';
 export { type Reader, readableRoomIds } from './store/readable.ts';
 export { nameKey, readPeopleOf, roomChannelOf } from './store/rooms.ts';
 /** The tables of chat as other features see them: never written by them. */
 export type { ChatTables } from './tables.ts';
-export type { OnMessage } from './message-causes.ts';
-export { type MessageNotes, messageNotes } from './message-notes.ts';
 
 /**
  * Whoever registers becomes a member of the default rooms, guests excepted. Nothing is expected of those rooms, so that

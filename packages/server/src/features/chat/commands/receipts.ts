@@ -9,7 +9,7 @@ import { type CommandDef, refuse } from '../../../kernel/index.ts';
 import { decides } from '../../../platform/command.ts';
 import { toUser } from '../../accounts/public.ts';
 import type { OpenRoom } from '../directory.ts';
-import { originOf, preferencesChanged } from '../events.ts';
+import { originOf, receiptsChanged } from '../events.ts';
 import { MAX_TOLD_MEMBERS } from '../limits.ts';
 import { builder, type ChatParts, reader } from '../parts.ts';
 import { readMessage } from '../store/messages.ts';
@@ -66,7 +66,7 @@ export function receiptCommands(parts: ChatParts): readonly CommandDef[] {
         kind: 'write',
         write: {
           statements: [saveTells(builder(parts), context.actor.userId, tells)],
-          appends: [preferencesChanged(originOf(context), { receipts: tells })],
+          appends: [receiptsChanged(originOf(context), { receipts: tells })],
           answer: { kind: 'json', json: JSON.stringify({ receipts: tells }) },
         },
       }),

@@ -4,7 +4,8 @@ import type { Statement } from '../../../kernel/index.ts';
 import { insert, run } from '../../../platform/db/database.ts';
 import { PERSON_COLUMNS, type PersonRow } from '../../accounts/public.ts';
 import type { ChatTables, RoomTable } from '../tables.ts';
-import { PREFERENCE_COLUMNS } from './preferences.ts'; import { unreadCount, mentionCount, unreadCount } from './reads.ts';
+import { PREFERENCE_COLUMNS } from './preferences.ts';
+import { mentionCount, unreadCount } from './reads.ts';
 
 type Tx = Kysely<ChatTables>;
 
