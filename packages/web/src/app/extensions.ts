@@ -1,6 +1,8 @@
 /** What features add to others' views, found through React's context: who shows them imports none of them. */
+
+import type { Room } from '@parley/contract/features/chat/model';
 import { createContext, createElement, type ReactNode, useContext } from 'react';
-import type { MessageSubject, Offer, SidebarLink, Unsent, WebFeature } from './feature.ts';
+import type { Enclosure, MessageSubject, Offer, SidebarLink, Unsent, WebFeature } from './feature.ts';
 
 const Features = createContext<readonly WebFeature[]>([]);
 
@@ -24,6 +26,13 @@ export function useMessageActions(subject: MessageSubject): readonly Offer<Messa
 
 export function useSendActions(unsent: Unsent): readonly Offer<Unsent>[] {
   return useFeatures().flatMap(({ useSendActions: offered }) => offered?.(unsent) ?? []);
+}
+
+export function useEnclosures(room: Room): readonly (Enclosure & { readonly name: string })[] {
+  return useFeatures().flatMap(({ name, useEnclosure: enclosed }) => {
+    const enclosure = enclosed?.(room);
+    return enclosure === undefined ? [] : [{ name, ...enclosure }];
+  });
 }
 
 export function useSidebarLinks(place: SidebarLink['place']): readonly SidebarLink[] {

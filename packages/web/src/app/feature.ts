@@ -1,5 +1,6 @@
 /** What a feature of the web app brings: its routes, the places of it that people go to, and what it adds to others' views. */
 
+import type { MessageExtra } from '@parley/client/client';
 import type { ShownMessage } from '@parley/client/projections/conversation';
 import type { Role } from '@parley/contract/features/accounts/model';
 import type { Room } from '@parley/contract/features/chat/model';
@@ -55,6 +56,22 @@ export interface Unsent {
   readonly taken: () => void;
 }
 
+/** What goes with the next message besides words. */
+export interface Enclosure {
+  /** Among the composer's tools. */
+  readonly button: ReactNode;
+  /** Above its field. */
+  readonly tray: ReactNode;
+  /** `waiting`: nothing can be sent until it is there, or taken out. */
+  readonly state:
+    | { readonly kind: 'none' | 'waiting' }
+    | { readonly kind: 'ready'; readonly extra: Pick<MessageExtra, 'type' | 'metadata'> };
+  /** Takes what was pasted, or leaves it to the field. */
+  readonly paste: (pasted: DataTransfer) => boolean;
+  /** It was sent. */
+  readonly taken: () => void;
+}
+
 export interface OfferDialogProps<S> {
   readonly subject: S;
   readonly onClose: () => void;
@@ -95,6 +112,10 @@ export interface WebFeature {
   readonly RoomMark?: ComponentType<{ readonly room: Room }>;
   /** A hook: other ways to send what is written than now. */
   readonly useSendActions?: (unsent: Unsent) => readonly Offer<Unsent>[];
+  /** A hook: what this feature lets one enclose with a message. */
+  readonly useEnclosure?: (room: Room) => Enclosure;
+  /** A part of a room's panel. */
+  readonly RoomSection?: ComponentType<{ readonly room: Room }>;
   /** Always in the shell: dialogs that keys open from anywhere. */
   readonly Overlay?: ComponentType;
 }

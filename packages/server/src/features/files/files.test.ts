@@ -140,10 +140,13 @@ describe('time', () => {
     await world.clock.advance(23 * HOUR_MS);
     expect([(await world.row(ready))?.state, (await world.row(half))?.state]).toEqual(['ready', 'uploading']);
     await expect
-      .poll(async () => {
-        await world.clock.advance(HOUR_MS);
-        return [await world.row(ready), await world.row(half)];
-      })
+      .poll(
+        async () => {
+          await world.clock.advance(HOUR_MS);
+          return [await world.row(ready), await world.row(half)];
+        },
+        { timeout: 15_000 },
+      )
       .toEqual([undefined, undefined]);
     expect([await world.has(ready), await world.uploads.offset(half)]).toEqual([false, 0]);
     expect([(await world.row(kept))?.state, await world.has(kept)]).toEqual(['ready', true]);

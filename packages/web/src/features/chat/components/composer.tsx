@@ -5,6 +5,7 @@ import type { ShownMessage } from '@parley/client/projections/conversation';
 import type { Room } from '@parley/contract/features/chat/model';
 import { IconSend2 } from '@tabler/icons-react';
 import {
+  Fragment,
   type KeyboardEvent,
   type Ref,
   useEffect,
@@ -14,6 +15,7 @@ import {
   useState,
 } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useEnclosures } from '../../../app/extensions.ts';
 import { hasMod } from '../../../app/shell/keys.ts';
 import { useMedia } from '../../../app/use-media.ts';
 import { directionFor } from '../../../i18n/languages.ts';
@@ -93,6 +95,10 @@ export function Composer({ ref, handle, room, answered, onAnswered, onEditLast, 
   };
   const suggestions = useSuggestions(field, text, room, apply);
   const content = toSend(text);
+  const enclosures = useEnclosures(room);
+  const enclosed = enclosures.find(({ state }) => state.kind !== 'none');
+  const extra = enclosed?.state.kind === 'ready' ? enclosed.state.extra : {};
+  const sendable = enclosed === undefined ? content !== null : enclosed.state.kind === 'ready';
   const taken = () => {
     setText('');
     keepDraft(room.id, '');
@@ -100,8 +106,9 @@ export function Composer({ ref, handle, room, answered, onAnswered, onEditLast, 
   };
   const send = () => {
     field.current?.focus();
-    if (content === null) return;
-    handle.send(content, answered === null ? {} : { replyTo: answered.id });
+    if (!sendable) return;
+    handle.send(content ?? '', { ...extra, ...(answered !== null && { replyTo: answered.id }) });
+    enclosed?.taken();
     taken();
     onSent();
   };
@@ -133,6 +140,9 @@ export function Composer({ ref, handle, room, answered, onAnswered, onEditLast, 
       }}
     >
       {answered === null ? null : <ReplyBar message={answered} onCancel={onAnswered} />}
+      {enclosures.map(({ name, tray }) => (
+        <Fragment key={name}>{tray}</Fragment>
+      ))}
       <textarea
         ref={field}
         className={classes.field}
@@ -145,6 +155,9 @@ export function Composer({ ref, handle, room, answered, onAnswered, onEditLast, 
         value={text}
         onChange={(event) => change(event.target.value)}
         onKeyDown={onKey}
+        onPaste={(event) => {
+          if (enclosures.some(({ paste }) => paste(event.clipboardData))) event.preventDefault();
+        }}
         onBlur={() => {
           suggestions.onBlur();
           handle.setTyping(false);
@@ -153,23 +166,26 @@ export function Composer({ ref, handle, room, answered, onAnswered, onEditLast, 
       />
       {suggestions.list}
       <div className={classes.tools}>
+        {enclosures.map(({ name, button }) => (
+          <Fragment key={name}>{button}</Fragment>
+        ))}
         <FormatBar onFormat={(format) => apply(applyFormat(present(), format))} />
         <EmojiButton onEmoji={(emoji) => apply(insertText(present(), emoji))} />
         <SendMenu
           className={classes.sendMenu}
           unsent={
-            content === null
+            content === null || enclosed !== undefined
               ? null
               : { room, content, taken, ...(answered !== null && { replyTo: answered.id }) }
           }
         />
         <IconButton
           type="submit"
-          tone={content === null ? 'default' : 'accent'}
+          tone={sendable ? 'accent' : 'default'}
           label={t('composer.send')}
           keys={touch ? undefined : 'Enter'}
           icon={<IconSend2 size={18} className="flip" />}
-          disabled={content === null}
+          disabled={!sendable}
         />
       </div>
     </form>

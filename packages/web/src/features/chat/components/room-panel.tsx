@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../../app/client.ts';
 import { errorText } from '../../../app/errors.ts';
+import { useFeatures } from '../../../app/extensions.ts';
 import { useFormats } from '../../../i18n/format.ts';
 import { Button } from '../../../ui/components/button.tsx';
 import { FormDialog } from '../../../ui/components/dialog.tsx';
@@ -36,6 +37,7 @@ export function RoomPanel({ room, members, onClose }: RoomPanelProps) {
   const [asked, setAsked] = useState<Asked>(null);
   const standing = standingOf(room, me);
   const direct = room.visibility === 'direct';
+  const sections = useFeatures();
   const done = () => setAsked(null);
   return (
     <>
@@ -71,6 +73,9 @@ export function RoomPanel({ room, members, onClose }: RoomPanelProps) {
           </p>
         </section>
         <PinsSection room={room} />
+        {sections.map(({ name, RoomSection }) =>
+          RoomSection === undefined ? null : <RoomSection key={name} room={room} />,
+        )}
         <section aria-label={t('panel.members')}>
           <div className={classes.membersHead}>
             <h3 className={classes.heading}>
