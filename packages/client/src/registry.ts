@@ -3,10 +3,14 @@ import type { CommandName } from '@parley/contract/registry';
 import { accounts } from './features/accounts/commands.ts';
 import { chat } from './features/chat/commands.ts';
 import type { CommandRoute } from './features/command-route.ts';
+import { drafts } from './features/drafts/commands.ts';
 import { files } from './features/files/commands.ts';
 import { jobs } from './features/jobs/commands.ts';
 import { live } from './features/live/commands.ts';
 import { previews } from './features/previews/commands.ts';
+import { reminders } from './features/reminders/commands.ts';
+import { saved } from './features/saved/commands.ts';
+import { scheduled } from './features/scheduled/commands.ts';
 import { search } from './features/search/commands.ts';
 
 export const COMMANDS: Readonly<Record<CommandName, CommandRoute>> = {
@@ -16,5 +20,9 @@ export const COMMANDS: Readonly<Record<CommandName, CommandRoute>> = {
   ...chat,
   ...files,
   ...search,
+  ...drafts,
+  ...scheduled,
+  ...reminders,
+  ...saved,
   ...previews,
 };

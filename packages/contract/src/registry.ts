@@ -5,13 +5,29 @@
 import type { z } from 'zod';
 import { accounts } from './features/accounts/index.ts';
 import { chat } from './features/chat/index.ts';
+import { drafts } from './features/drafts/index.ts';
 import { files } from './features/files/index.ts';
 import { jobs } from './features/jobs/index.ts';
 import { live } from './features/live/index.ts';
 import { previews } from './features/previews/index.ts';
+import { reminders } from './features/reminders/index.ts';
+import { saved } from './features/saved/index.ts';
+import { scheduled } from './features/scheduled/index.ts';
 import { search } from './features/search/index.ts';
 
-export const FEATURES = [live, accounts, jobs, chat, files, previews, search] as const;
+export const FEATURES = [
+  live,
+  accounts,
+  jobs,
+  chat,
+  files,
+  previews,
+  search,
+  drafts,
+  scheduled,
+  reminders,
+  saved,
+] as const;
 
 type Features = (typeof FEATURES)[number];
 type Command = Features['commands'][number];

@@ -55,6 +55,8 @@ export const WireError = z.object({
   retryable: z.boolean(),
   retryAfterMs: z.number().int().nonnegative().optional(),
   details: z.array(ErrorDetail).optional(),
+  /** With CONFLICT: the present state of what the request was based on an older one of, as the command describes it. */
+  current: z.unknown().optional(),
 });
 export type WireError = z.infer<typeof WireError>;
 
@@ -65,6 +67,7 @@ export type Refusal = z.infer<typeof Refusal>;
 export interface ErrorExtra {
   readonly retryAfterMs?: number;
   readonly details?: ErrorDetail[];
+  readonly current?: object;
 }
 
 /** Builds a wire error; `message` is shown to people, so it says what to do. */

@@ -12,6 +12,8 @@ import {
   myThreadsPart,
   peopleOfMyRooms,
 } from '../features/chat/public.ts';
+import { draftsFeature } from '../features/drafts/feature.ts';
+import { draftsPart } from '../features/drafts/public.ts';
 import { filesConfig } from '../features/files/config.ts';
 import { filesFeature } from '../features/files/feature.ts';
 import { jobsFeature } from '../features/jobs/feature.ts';
@@ -19,8 +21,14 @@ import { liveFeature } from '../features/live/feature.ts';
 import { previewsConfig } from '../features/previews/config.ts';
 import { previewsFeature } from '../features/previews/feature.ts';
 import { previewJobs } from '../features/previews/public.ts';
+import { remindersFeature } from '../features/reminders/feature.ts';
+import { remindersPart } from '../features/reminders/public.ts';
+import { savedFeature } from '../features/saved/feature.ts';
+import { savedPart } from '../features/saved/public.ts';
+import { scheduledFeature } from '../features/scheduled/feature.ts';
+import { scheduledPart } from '../features/scheduled/public.ts';
 import { searchFeature } from '../features/search/feature.ts';
-import type { Blobs, Media, Uploads } from '../kernel/index.ts';
+import type { Blobs, Identities, Media, Uploads } from '../kernel/index.ts';
 import type { Env, Feature, FeatureDeps } from '../platform/feature.ts';
 
 export interface RootDeps extends FeatureDeps {
@@ -32,15 +40,21 @@ export interface RootDeps extends FeatureDeps {
 }
 
 /** One line each; what one needs of another is handed over here. */
-function features(deps: RootDeps): readonly Feature[] {
+function features(deps: RootDeps, identities: Identities): readonly Feature[] {
   const files = filesFeature(deps);
+  const chat = chatFeature({ ...deps, attachments: files.attachments }, { onMessage: [previewJobs] });
+  const own = { ...deps, conversations: chat.conversations, identities };
   return [
     liveFeature(peopleOfMyRooms(deps.db)),
     jobsFeature(deps),
-    chatFeature({ ...deps, attachments: files.attachments }, { onMessage: [previewJobs] }),
+    chat,
     files,
     previewsFeature(deps),
     searchFeature(deps),
+    draftsFeature(own),
+    scheduledFeature(own),
+    remindersFeature(own),
+    savedFeature(own),
   ];
 }
 
@@ -67,7 +81,11 @@ export function buildFeatures(deps: RootDeps): Features {
       threads: myThreadsPart,
       roomCategories: myCategoriesPart,
       chatPreferences: chatPreferencesPart(),
+      drafts: draftsPart,
+      scheduled: scheduledPart,
+      reminders: remindersPart,
+      saved: savedPart,
     },
   });
-  return { accounts: people, all: [people, ...features(deps)] };
+  return { accounts: people, all: [people, ...features(deps, people.identities)] };
 }

@@ -32,6 +32,9 @@ export interface OpenRoom {
   readonly expect: readonly [{ readonly channel: string; readonly aclVersion: number }];
 }
 
+/** Who asks, and what they may do. */
+export type Asking = Pick<CommandContext, 'actor' | 'access'>;
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const MAX_ALIASES = 5_000;
 
@@ -57,7 +60,7 @@ export class RoomDirectory {
   }
 
   /** Refuses with NOT_FOUND what the caller may not see. */
-  async open(context: CommandContext, ref: string): Promise<OpenRoom> {
+  async open(context: Asking, ref: string): Promise<OpenRoom> {
     if (looksLikeId(ref)) return this.#opened(context, ref, await context.access(this.#kind, ref));
     const cached = this.#aliases.get(ref);
     if (cached !== undefined) {
@@ -72,7 +75,7 @@ export class RoomDirectory {
     return opened;
   }
 
-  #opened(context: CommandContext, id: string, access: Access<RoomFacts> | null): OpenRoom {
+  #opened(context: Asking, id: string, access: Access<RoomFacts> | null): OpenRoom {
     if (access === null) noSuchRoom();
     const { slowModeSeconds, memberCount, alias: _, ...facts } = access.facts;
     const standing: Standing = { ...facts, serverRole: serverRoleOf(context) };

@@ -1,5 +1,6 @@
 /** Chat: rooms, who is in them, what is said there, and what was read of it. */
 
+import { send } from '@parley/contract/features/chat/commands/messages';
 import type { Kysely } from 'kysely';
 import type { CommandDef } from '../../kernel/index.ts';
 import type { EntityReader } from '../../platform/db/database.ts';
@@ -18,12 +19,14 @@ import { roomChangeCommands } from './commands/room-changes.ts';
 import { roomCommands } from './commands/rooms.ts';
 import { threadCommands } from './commands/threads.ts';
 import { versionCommands } from './commands/versions.ts';
+import { conversations } from './conversations.ts';
 import { RoomDirectory } from './directory.ts';
 import { inviteRoutes } from './invites.ts';
 import { chatLimits } from './limits.ts';
 import type { OnMessage } from './message-causes.ts';
 import { migrations } from './migrations/index.ts';
 import type { ChatParts } from './parts.ts';
+import type { Conversations } from './public.ts';
 import { queries } from './queries.ts';
 import { roomChannel } from './room-channel.ts';
 import { readMessageJson, readSaid } from './store/messages.ts';
@@ -38,7 +41,12 @@ export interface ChatHooks {
   readonly onMessage?: readonly OnMessage[];
 }
 
-export function chatFeature(deps: ChatDeps, { onMessage = [] }: ChatHooks = {}): Feature {
+export interface Chat extends Feature {
+  /** For other features. */
+  readonly conversations: Conversations;
+}
+
+export function chatFeature(deps: ChatDeps, { onMessage = [] }: ChatHooks = {}): Chat {
   const { db, ids, env, presence, epoch } = deps;
   const views: Views = epoch === undefined ? { presence } : { presence, epoch };
   const channel = roomChannel(db, views);
@@ -53,9 +61,11 @@ export function chatFeature(deps: ChatDeps, { onMessage = [] }: ChatHooks = {}):
     onMessage,
     ...(deps.attachments && { attachments: deps.attachments }),
   };
+  const own = commands(parts);
   return {
     name: 'chat',
-    commands: commands(parts),
+    commands: own,
+    conversations: conversations(parts, commandNamed(own, send.name)),
     channels: [channel],
     entities: [messages],
     migrations: migrations(deps),
@@ -83,6 +93,12 @@ function commands(parts: InviteParts): readonly CommandDef[] {
     ...preferenceCommands(parts),
     ...receiptCommands(parts),
   ];
+}
+
+function commandNamed(list: readonly CommandDef[], name: string): CommandDef {
+  const found = list.find((command) => command.name === name);
+  if (found === undefined) throw new Error(`chat has no ${name}`);
+  return found;
 }
 
 /** What recovery tells of a message is its present state, so that nothing deleted comes back. */

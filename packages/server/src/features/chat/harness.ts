@@ -22,6 +22,7 @@ import {
   type Clock,
   type CommandContext,
   createKernel,
+  type Identities,
   type Identity,
   type Ids,
   jsonText,
@@ -30,6 +31,7 @@ import {
   type Session,
   type WriteSet,
 } from '../../kernel/index.ts';
+import type { Commits } from '../../platform/db/commits.ts';
 import { type Database, insert, readHead } from '../../platform/db/database.ts';
 import type { Feature, FeatureDeps } from '../../platform/feature.ts';
 import { JobRunner } from '../../platform/jobs/runner.ts';
@@ -38,7 +40,13 @@ import { migrations as accountsMigrations } from '../accounts/migrations/index.t
 import type { SnapshotPart } from '../accounts/public.ts';
 import { liveFeature } from '../live/feature.ts';
 import { type ChatDeps, chatFeature } from './feature.ts';
-import { joinDefaultRooms, myCategoriesPart, myRoomsPart, peopleOfMyRooms } from './public.ts';
+import {
+  type Conversations,
+  joinDefaultRooms,
+  myCategoriesPart,
+  myRoomsPart,
+  peopleOfMyRooms,
+} from './public.ts';
 import type { ChatTables } from './tables.ts';
 
 export interface Refusal {
@@ -88,6 +96,8 @@ export interface Harness {
   ): Promise<Omit<WriteSet, 'key' | 'lane'>>;
   setRole(person: Pick<Person, 'id'>, role: Role): Promise<void>;
   setDisabled(person: Pick<Person, 'id'>): Promise<void>;
+  /** Does what is due of the jobs of `also`, as a node of its own would; `stop` it. */
+  runner(): JobRunner;
   close(): Promise<void>;
 }
 
@@ -96,6 +106,15 @@ export interface HarnessOptions {
   readonly open?: (options: StorageOptions) => Promise<Storage>;
   /** Features that stand on chat; their jobs are done. */
   readonly more?: (deps: FeatureDeps) => readonly Feature[];
+  /** The same, with what `main` hands them; their jobs are done by those who ask for a `runner`. */
+  readonly also?: (parts: AlsoParts) => readonly Feature[];
+  /** What they add to the snapshot of `user:<id>`. */
+  readonly parts?: Readonly<Record<string, SnapshotPart>>;
+}
+
+export interface AlsoParts extends ChatDeps {
+  readonly conversations: Conversations;
+  readonly identities: Identities;
 }
 
 /** The same suite on both databases: a store is right only where it is right on either. */
@@ -143,8 +162,8 @@ class TickingClock implements Clock {
 export async function chatHarness(options: HarnessOptions = {}): Promise<Harness> {
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-chat-'));
   const entities: Feature['entities'][number][] = [];
-  const storage = await (options.open ?? openSqlite)({ dataDir, entities });
   const clock = new TickingClock();
+  const storage = await (options.open ?? openSqlite)({ dataDir, entities, now: () => clock.now() });
   const ids = new SeededIds();
   const telemetry = new CountingTelemetry();
   const counted = counting(storage.database);
@@ -156,9 +175,10 @@ export async function chatHarness(options: HarnessOptions = {}): Promise<Harness
   };
   const presence = { of: (userId: string) => running().presence.of(userId) };
   const epoch = () => storage.log.epoch;
+  const commits: Commits = { commit: (set) => running().commit(set) };
   const deps = {
     db,
-    commits: { commit: (set) => running().commit(set) },
+    commits,
     deadJobs: storage.jobs,
     clock,
     ids,
@@ -170,37 +190,46 @@ export async function chatHarness(options: HarnessOptions = {}): Promise<Harness
     epoch,
   } satisfies ChatDeps;
   const chat = chatFeature(deps);
-  const features = [chat, ...(options.more?.(deps) ?? [])];
+  const identities: Identities = { find: (userId) => readIdentity(storage.database, userId) };
+  const doneAtOnce = [chat, ...(options.more?.(deps) ?? [])];
+  const also = options.also?.({ ...deps, conversations: chat.conversations, identities }) ?? [];
+  const features = [...doneAtOnce, ...also];
   entities.push(...features.flatMap((feature) => feature.entities));
   await storage.migrate(
     orderedMigrations([{ name: 'accounts', migrations: accountsMigrations }, ...features]),
   );
   const live = liveFeature(peopleOfMyRooms(storage.database));
-  const runner = new JobRunner({
-    jobs: storage.jobs,
-    commits: deps.commits,
-    clock,
-    ids,
-    telemetry,
-    kinds: features.flatMap((feature) => feature.jobs ?? []),
-  });
+  const runners: JobRunner[] = [];
+  const runnerOf = (of: readonly Feature[]): JobRunner => {
+    const kinds = of.flatMap((feature) => feature.jobs ?? []);
+    const runner = new JobRunner({ jobs: storage.jobs, commits, clock, ids, telemetry, kinds });
+    runners.push(runner);
+    return runner;
+  };
+  runnerOf(doneAtOnce);
   kernel = await createKernel({
     log: storage.log,
     bus: new LonelyBus(),
     clock,
     ids,
     telemetry,
-    identities: { find: (userId) => readIdentity(storage.database, userId) },
+    identities,
     commands: [...live.commands, ...features.flatMap((feature) => feature.commands)],
     channels: [
       ...features.flatMap((feature) => feature.channels),
-      userChannel(storage.database, myRoomsPart({ presence, epoch }), myCategoriesPart),
+      userChannel(storage.database, {
+        rooms: myRoomsPart({ presence, epoch }),
+        roomCategories: myCategoriesPart,
+        ...options.parts,
+      }),
     ],
     limits: { ...RIG_LIMITS, windowMs: 1, presenceGraceMs: 1 },
     endedLogins: async () => [],
     onRevoked: () => {},
     onLastSeen: () => {},
-    onJobs: () => runner.wake(),
+    onJobs: () => {
+      for (const runner of runners) runner.wake();
+    },
   });
   for (const feature of features) await feature.start?.(kernel);
   const onRegister = joinDefaultRooms(storage.database, presence);
@@ -293,11 +322,12 @@ export async function chatHarness(options: HarnessOptions = {}): Promise<Harness
       const { expect = [], statements, appends, answer } = decision.write;
       return { expect, statements, appends, answer };
     },
+    runner: () => runnerOf(also),
     setRole: ({ id }, role) => changeUser(id, { role }),
     setDisabled: ({ id }) => changeUser(id, { disabled: 1 }),
     close: async () => {
       for (const feature of features) await feature.stop?.();
-      await runner.stop(0);
+      for (const runner of runners) await runner.stop(0);
       await running().stop();
       await storage.close();
       await rm(dataDir, { recursive: true, force: true });
@@ -340,8 +370,8 @@ function readIdentity(db: Database, userId: string): Promise<Identity | null> {
   });
 }
 
-/** One's own channel, with the parts of its snapshot that chat contributes. */
-function userChannel(db: Database, rooms: SnapshotPart, categories: SnapshotPart): ChannelKind {
+/** One's own channel, with the parts of its snapshot that features contribute. */
+function userChannel(db: Database, parts: Readonly<Record<string, SnapshotPart>>): ChannelKind {
   return {
     kind: 'user',
     access: (id, userId) =>
@@ -353,11 +383,11 @@ function userChannel(db: Database, rooms: SnapshotPart, categories: SnapshotPart
       db.snapshot(async (tx: Kysely<ChatTables>) => {
         const { seq } = await readHead(tx, `user:${id}`);
         const all = tx as unknown as Kysely<never>;
-        const parts = [
-          `"rooms":${await rooms(all, viewer)}`,
-          `"roomCategories":${await categories(all, viewer)}`,
-        ];
-        return { seq, json: `{${parts.join(',')}}` };
+        const properties: string[] = [];
+        for (const [name, read] of Object.entries(parts)) {
+          properties.push(`${JSON.stringify(name)}:${await read(all, viewer)}`);
+        }
+        return { seq, json: `{${properties.join(',')}}` };
       }),
   };
 }

@@ -1,11 +1,13 @@
 /** What other features may use of chat: its rooms and messages, and what it contributes to accounts. */
 import type { Member, ThreadState } from '@parley/contract/features/chat/model';
+import type { CommandInput } from '@parley/contract/registry';
 import type { Kysely } from 'kysely';
-import type { Append, CommandContext, Identity, Presences, Statement } from '../../kernel/index.ts';
+import type { Append, CommandContext, Identity, Presences, Statement, Write } from '../../kernel/index.ts';
+import type { Acting } from '../../platform/acting.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { NewPerson, OnRegister, SnapshotPart } from '../accounts/public.ts';
 import { mustUpload } from './checks.ts';
-import { type OpenRoom, RoomDirectory } from './directory.ts';
+import { type Asking, type OpenRoom, RoomDirectory } from './directory.ts';
 import { joined } from './events.ts';
 import { roomChannel } from './room-channel.ts';
 import { countMembers, insertMember, readSharers } from './store/members.ts';
@@ -13,6 +15,7 @@ import { readCategories } from './store/preferences.ts';
 import { readTells } from './store/receipts.ts';
 import { readDefaultRoomIds, readMyRooms } from './store/rooms.ts';
 import { readFollowed } from './store/threads.ts';
+import { readVisible, readVisibleJson, type VisibleMessage } from './store/visible.ts';
 import type { ChatTables } from './tables.ts';
 import { showRooms, type Views } from './views.ts';
 
@@ -43,6 +46,43 @@ export { type Reader, readableRoomIds } from './store/readable.ts';
 export { nameKey, readPeopleOf, roomChannelOf } from './store/rooms.ts';
 /** The tables of chat as other features see them: never written by them. */
 export type { ChatTables } from './tables.ts';
+
+/** What `chat:message` takes. */
+export type Saying = CommandInput<'chat:message'>;
+
+export interface Said {
+  /** What saying it writes; the message's event is among the appends, and the answer is `{message}`. */
+  readonly write: Write;
+  readonly messageId: string;
+}
+
+/** Asked on behalf of a person, in a command of theirs or for a job; `main` hands it to who needs it. */
+export interface Conversations {
+  /** The room behind an id or an alias; refuses with NOT_FOUND what they may not see. */
+  open(context: Asking, ref: string): Promise<OpenRoom>;
+  /** A message's text as it would be kept; refuses what is no text of one. */
+  text(content: string): string;
+  /** Decides what saying something writes. Refuses what `chat:message` would refuse them now. */
+  say(context: Acting, message: Saying): Promise<Said>;
+}
+
+/** Those of the messages that `userId` may read now, by id. `tx` reads a snapshot of the whole database. */
+export function visibleMessages(
+  tx: Kysely<never>,
+  userId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, VisibleMessage>> {
+  return readVisible(tx as unknown as Kysely<ChatTables>, userId, ids);
+}
+
+/** The same as JSON of the contract's message, in its present state. */
+export function visibleMessagesJson(
+  tx: Kysely<never>,
+  userId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  return readVisibleJson(tx as unknown as Kysely<ChatTables>, userId, ids);
+}
 
 /**
  * Whoever registers becomes a member of the default rooms, guests excepted. Nothing is expected of those rooms, so that

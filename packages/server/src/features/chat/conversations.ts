@@ -1,0 +1,37 @@
+/** What other features ask of chat on behalf of a person: it decides as for their own commands. */
+
+import { wireError } from '@parley/contract/kernel/errors';
+import type { CommandContext, CommandDef } from '../../kernel/index.ts';
+import { Refused } from '../../kernel/index.ts';
+import type { Acting } from '../../platform/acting.ts';
+import type { ChatParts } from './parts.ts';
+import type { Conversations, Said, Saying } from './public.ts';
+import { messageText } from './text.ts';
+
+/** `send` is the command `chat:message`: whatever it learns to check or to write, what is said this way does too. */
+export function conversations({ directory, limits }: ChatParts, send: CommandDef): Conversations {
+  return {
+    open: (context, ref) => directory.open(context, ref),
+    text: (content) => messageText(content, limits),
+    say: (context, message) => say(send, context, message),
+  };
+}
+
+async function say(send: CommandDef, context: Acting, message: Saying): Promise<Said> {
+  if (send.effect === 'session') throw new Error(`${send.name} does not decide`);
+  const parsed = send.parse(message);
+  if (!parsed.ok) {
+    throw new Refused(wireError('INVALID', 'This can’t be said.', { details: parsed.details }));
+  }
+  const whole: CommandContext = {
+    ...context,
+    loginId: '',
+    run: () => Promise.reject(new Error('saying something runs no other command')),
+  };
+  const decision = await send.decide(whole, parsed.value);
+  if (decision.kind !== 'write') throw new Error(`${send.name} writes nothing`);
+  const { write } = decision;
+  const messageId = write.appends.find(({ type }) => type === 'chat:message')?.entity?.id;
+  if (messageId === undefined) throw new Error(`${send.name} says nothing`);
+  return { write, messageId };
+}

@@ -1,0 +1,63 @@
+/** Messages as somebody may read them now, wherever they are. */
+import type { Role } from '@parley/contract/features/accounts/model';
+import type { RoomRole, Visibility } from '@parley/contract/features/chat/model';
+import type { Kysely } from 'kysely';
+import { mayRead } from '../policy.ts';
+import type { ChatTables } from '../tables.ts';
+import { readMessageJson } from './messages.ts';
+
+export interface VisibleMessage {
+  readonly roomId: string;
+  /** Empty when deleted. */
+  readonly content: string;
+  readonly deleted: boolean;
+}
+
+/** Those of the messages that `userId` may read, by id. At most some hundreds of ids. */
+export async function readVisible(
+  tx: Kysely<ChatTables>,
+  userId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, VisibleMessage>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('messages')
+    .innerJoin('rooms', 'rooms.id', 'messages.room_id')
+    .leftJoin('room_members as mine', (join) =>
+      join.onRef('mine.room_id', '=', 'rooms.id').on('mine.user_id', '=', userId),
+    )
+    .leftJoin('users as viewer', (join) => join.on('viewer.id', '=', userId))
+    .select([
+      'messages.id as id',
+      'messages.room_id as roomId',
+      'messages.content as content',
+      'messages.deleted_at as deletedAt',
+      'rooms.visibility as visibility',
+      'mine.role as roomRole',
+      'viewer.role as serverRole',
+    ])
+    .where('messages.id', 'in', [...ids])
+    .execute();
+  return new Map(
+    rows
+      // Columns that hold only what the contract allows. Who has no account is shown no more than a guest.
+      .filter(({ visibility, roomRole, serverRole }) =>
+        mayRead({
+          visibility: visibility as Visibility,
+          roomRole: roomRole as RoomRole | null,
+          serverRole: (serverRole ?? 'guest') as Role,
+        }),
+      )
+      .map(({ id, roomId, content, deletedAt }) => [id, { roomId, content, deleted: deletedAt !== null }]),
+  );
+}
+
+/** The same as JSON of the contract's message, in its present state. */
+export async function readVisibleJson(
+  tx: Kysely<ChatTables>,
+  userId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const visible = await readVisible(tx, userId, ids);
+  return readMessageJson(tx, [...visible.keys()]);
+}
