@@ -10,7 +10,11 @@ import type { ChannelConsumer } from './channels/consumer.ts';
 import type { ChatPreferences } from './chat-preferences.ts';
 import type { Clock } from './clock.ts';
 import type { ConnectionState } from './connection/state.ts';
+import type { DraftView } from './drafts/drafts.ts';
+import type { DraftStorage } from './drafts/storage.ts';
+import type { DraftPlace } from './features/drafts/projection.ts';
 import type { Http } from './http.ts';
+import type { OwnProjection } from './own.ts';
 import type { Conversation } from './projections/conversation.ts';
 import type { FollowedThread } from './projections/followed-threads.ts';
 import type { PresenceState } from './projections/presence.ts';
@@ -28,6 +32,7 @@ export interface ClientOptions {
   /** Uniform in [0, 1): spreads reconnections. */
   readonly random?: () => number;
   readonly storage?: QueueStorage;
+  readonly draftStorage?: DraftStorage;
   /** What carries bytes; replaced by tests. */
   readonly transports?: { readonly socket?: SocketPort; readonly http?: Http; readonly network?: Network };
 }
@@ -67,12 +72,28 @@ export interface ParleyClient {
   readonly threads: Readable<readonly FollowedThread[]>;
   /** What I decided about myself in chat; null until it is known. */
   readonly chatPreferences: Readable<ChatPreferences | null>;
+  readonly drafts: DraftsHandle;
+  /** What a feature makes of my own channel; the same value for the same projection. */
+  readonly own: <S>(projection: OwnProjection<S>) => Readable<S>;
   readonly presence: Readable<PresenceState>;
   readonly setPresence: (status: SettablePresence, text?: string) => void;
   /** Keeps the presence of these people live, in rooms of any size, until the returned function is called. */
   readonly watchPresence: (userIds: readonly string[]) => () => void;
   /** People as a list showed them, with their presence. */
   readonly seen: (people: readonly Pick<User, 'id' | 'status' | 'lastSeenAt' | 'customStatus'>[]) => void;
+}
+
+/** What I began to write, on whichever device; those that hold something, the latest first. */
+export interface DraftsHandle extends Readable<readonly DraftView[]> {
+  /** As it is now. */
+  readonly at: (place: DraftPlace) => DraftView;
+  /** Kept here at once, and on the server after a moment's rest. Empty: there is none any more. */
+  readonly write: (place: DraftPlace, text: string, replyTo?: string | null) => void;
+  /** Doesn't wait for the rest: one leaves. */
+  readonly flush: () => void;
+  /** Of what is written here and on another device, takes the other's. */
+  readonly takeOther: (place: DraftPlace) => void;
+  readonly keepMine: (place: DraftPlace) => void;
 }
 
 export interface RoomsView {

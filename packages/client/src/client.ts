@@ -8,7 +8,10 @@ import { attendPreferences, type ChatPreferences } from './chat-preferences.ts';
 import { systemClock } from './clock.ts';
 import { Connection } from './connection/connection.ts';
 import { Delivery } from './delivery.ts';
+import { Drafts } from './drafts/drafts.ts';
+import { defaultDrafts } from './drafts/storage.ts';
 import { createHttp } from './http.ts';
+import { OwnStates } from './own.ts';
 import { attendProfile } from './profile.ts';
 import { type PresenceInput, type PresenceState, projectPresence } from './projections/presence.ts';
 import { CommandQueue } from './queue/queue.ts';
@@ -26,6 +29,7 @@ import { Watching } from './watching.ts';
 export type {
   ChannelHandle,
   ClientOptions,
+  DraftsHandle,
   MessageExtra,
   ParleyClient,
   RoomHandle,
@@ -45,12 +49,15 @@ export function createClient(options: ClientOptions): ParleyClient {
     clock = systemClock,
     random = Math.random,
     storage = defaultStorage(),
+    draftStorage = defaultDrafts(),
     transports = {},
   } = options;
   const { http = createHttp(url), socket = socketIo(url), network = systemNetwork } = transports;
   const calls = new Calls(clock, auth, http);
   const channels = new Channels(clock, calls.request);
   const queue = new CommandQueue({ clock, random, storage, send: calls.request });
+  const drafts = new Drafts({ clock, channels, storage: draftStorage, send: calls.request });
+  const ownStates = new OwnStates(channels);
   const presence = createStore<PresenceState>({});
   const seen = (input: PresenceInput) => presence.set(projectPresence(presence.getSnapshot(), input));
   const call: ParleyClient['call'] = (name, input) => calls.call(name, input);
@@ -107,6 +114,8 @@ export function createClient(options: ClientOptions): ParleyClient {
     if (found?.id !== user.id) become(user);
     queue.own(user.id);
     threads.own(user.id);
+    drafts.own(user.id);
+    ownStates.own(user.id);
     rooms.own(user.id);
     await channels.sync(`user:${user.id}`);
   };
@@ -125,11 +134,13 @@ export function createClient(options: ClientOptions): ParleyClient {
         sayPresence();
         watching.live();
         queue.live();
+        drafts.live();
         for (const room of handles.values()) room.live();
       },
       detached: () => {
         cancelSettling();
         queue.detach();
+        drafts.detach();
         channels.detach();
         calls.detach();
       },
@@ -174,7 +185,11 @@ export function createClient(options: ClientOptions): ParleyClient {
     for (const room of handles.values()) room.refresh();
   });
   const known = me();
-  if (known !== null) queue.own(known.id);
+  if (known !== null) {
+    queue.own(known.id);
+    drafts.own(known.id);
+    ownStates.own(known.id);
+  }
 
   return {
     connection: connection.state,
@@ -201,6 +216,15 @@ export function createClient(options: ClientOptions): ParleyClient {
       createThread({ threadId, room: roomOf(roomId).handle, channels, queue, call, me }),
     threads: threads.view,
     chatPreferences: preferences,
+    drafts: {
+      ...drafts.view,
+      at: (place) => drafts.at(place),
+      write: (place, text, replyTo) => drafts.write(place, text, replyTo),
+      flush: () => drafts.flush(),
+      takeOther: (place) => drafts.takeOther(place),
+      keepMine: (place) => drafts.keepMine(place),
+    },
+    own: (projection) => ownStates.of(projection),
     presence,
     setPresence: (status, text) => {
       mine = text === undefined ? { status } : { status, text };
