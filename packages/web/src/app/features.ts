@@ -3,7 +3,19 @@ import { accounts } from '../features/accounts/feature.tsx';
 import { chat } from '../features/chat/feature.tsx';
 import { files } from '../features/files/feature.tsx';
 import { previews } from '../features/previews/feature.tsx';
+import { reminders } from '../features/reminders/feature.tsx';
+import { saved } from '../features/saved/feature.tsx';
 import { settings } from '../features/settings/feature.tsx';
+import { unsent } from '../features/unsent/feature.tsx';
 import type { WebFeature } from './feature.ts';
 
-export const FEATURES: readonly WebFeature[] = [chat, accounts, settings, files, previews];
+export const FEATURES: readonly WebFeature[] = [
+  chat,
+  unsent,
+  reminders,
+  saved,
+  accounts,
+  settings,
+  files,
+  previews,
+];

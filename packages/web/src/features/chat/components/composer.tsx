@@ -12,18 +12,19 @@ import {
   useImperativeHandle,
   useLayoutEffect,
   useRef,
-  useState,
 } from 'react';
 import { useTranslation } from 'react-i18next';
+import { client } from '../../../app/client.ts';
 import { useEnclosures } from '../../../app/extensions.ts';
 import { hasMod } from '../../../app/shell/keys.ts';
 import { useMedia } from '../../../app/use-media.ts';
 import { directionFor } from '../../../i18n/languages.ts';
 import { IconButton } from '../../../ui/components/icon-button.tsx';
 import { applyFormat, type Draft, type Format, insertText, toSend } from '../compose-model.ts';
-import { keepDraft, readDraft } from '../drafts.ts';
 import { useRoomName } from '../hooks.ts';
+import { useDraft } from '../use-draft.ts';
 import classes from './composer.module.css';
+import { DraftConflict } from './draft-conflict.tsx';
 import { EmojiButton } from './emoji-button.tsx';
 import { FormatBar } from './format-bar.tsx';
 import { ReplyBar } from './reply-bar.tsx';
@@ -55,7 +56,8 @@ export function Composer({ ref, handle, room, answered, onAnswered, onEditLast, 
   const { t } = useTranslation('chat');
   const name = useRoomName()(room);
   const touch = useMedia('(pointer: coarse)');
-  const [text, setText] = useState(() => readDraft(room.id));
+  const draft = useDraft(room.id, undefined, answered?.id ?? null);
+  const { text } = draft;
   const field = useRef<HTMLTextAreaElement>(null);
   const selection = useRef<{ readonly start: number; readonly end: number } | null>(null);
   useAutosize(field, text);
@@ -79,8 +81,7 @@ export function Composer({ ref, handle, room, answered, onAnswered, onEditLast, 
   });
 
   const change = (next: string) => {
-    setText(next);
-    keepDraft(room.id, next);
+    draft.write(next);
     handle.setTyping(next.trim() !== '');
   };
   const present = (): Draft => ({
@@ -100,8 +101,7 @@ export function Composer({ ref, handle, room, answered, onAnswered, onEditLast, 
   const extra = enclosed?.state.kind === 'ready' ? enclosed.state.extra : {};
   const sendable = enclosed === undefined ? content !== null : enclosed.state.kind === 'ready';
   const taken = () => {
-    setText('');
-    keepDraft(room.id, '');
+    draft.write('');
     onAnswered();
   };
   const send = () => {
@@ -139,6 +139,7 @@ export function Composer({ ref, handle, room, answered, onAnswered, onEditLast, 
         send();
       }}
     >
+      <DraftConflict draft={draft} onDone={() => field.current?.focus()} />
       {answered === null ? null : <ReplyBar message={answered} onCancel={onAnswered} />}
       {enclosures.map(({ name, tray }) => (
         <Fragment key={name}>{tray}</Fragment>
@@ -161,6 +162,7 @@ export function Composer({ ref, handle, room, answered, onAnswered, onEditLast, 
         onBlur={() => {
           suggestions.onBlur();
           handle.setTyping(false);
+          client.drafts.flush();
         }}
         {...suggestions.field}
       />

@@ -31,7 +31,7 @@ export function RoomLink({ room }: { readonly room: Room }) {
         <RoomIcon room={room} ground={here ? 'var(--bg-active)' : 'var(--bg-side)'} />
         <bdi className={classes.name}>{name}</bdi>
         {room.visibility === 'direct' ? <DirectStatus room={room} /> : null}
-        {marks.map(({ name: feature, RoomMark }) =>
+        {(here ? [] : marks).map(({ name: feature, RoomMark }) =>
           RoomMark === undefined ? null : <RoomMark key={feature} room={room} />,
         )}
         {unread > 0 ? (
