@@ -1,4 +1,5 @@
 /** A person's own things: drafts on two devices, messages for later, reminders, and what they saved. */
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import {
   addMember,
@@ -178,3 +179,48 @@ test('what is saved is marked, found again, and shown as it is now', async ({ pe
   await ada.page.getByRole('region', { name: 'Notices' }).getByRole('button', { name: 'Undo' }).click();
   await expect(row).toBeVisible();
 });
+
+for (const [where, options] of [
+  ['at a desk', {}],
+  ['on a phone in the dark', { ...PHONE, colorScheme: 'dark' }],
+] as const) {
+  test(`axe finds nothing on the pages of one’s own, ${where}`, async ({ people }) => {
+    const ada = await people.arrive('Ada', options);
+    const { page } = ada;
+    const room = await createRoom(ada, 'Axe');
+    const sendAt = new Date(Date.now() + 3_600_000).toISOString();
+    const { message: said } = await ask<{ message: { id: string } }>(
+      ada,
+      'POST',
+      `/api/chat/messages/${room.id}`,
+      { content: 'Something to keep' },
+    );
+    const look = async (what: string) => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${what}: ${id} ${nodes[0]?.html}`),
+        what,
+      ).toEqual([]);
+    };
+    for (const path of ['drafts', 'reminders', 'saved']) {
+      await page.goto(`/${path}`);
+      await expect(page.getByRole('main').getByRole('heading', { level: 2 })).toBeVisible();
+      await look(`${path}, empty`);
+    }
+    await ask(ada, 'PUT', `/api/drafts/${room.id}`, { text: 'A draft', version: 0 });
+    await ask(ada, 'POST', '/api/scheduled', { roomId: room.id, content: 'Later', sendAt });
+    await ask(ada, 'POST', '/api/reminders', { messageId: said.id, remindAt: sendAt });
+    await ask(ada, 'PUT', `/api/saved/${said.id}`);
+    for (const path of ['drafts', 'reminders', 'saved']) {
+      await page.goto(`/${path}`);
+      await expect(page.getByRole('main').getByRole('listitem').first()).toBeVisible();
+      await look(path);
+    }
+    await page.goto('/reminders');
+    await page.getByRole('button', { name: 'New reminder' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Remind me' });
+    await dialog.getByRole('radio', { name: 'Another time' }).check();
+    await expect(dialog.getByLabel('Date and time')).toBeVisible();
+    await look('a new reminder');
+  });
+}
