@@ -11,6 +11,8 @@ const TALK = [
   'مرحبا بالجميع',
   '🎉',
   '| a | b |\n|---|---|\n| 1 | 2 |',
+  '- [x] done\n- [ ] to do\n\n$$x^2$$',
+  `\`\`\`json\n${'{ "a": [1, true, "b"] }\n'.repeat(40)}\`\`\``,
 ];
 
 // Each looks at a dozen screens.
@@ -119,7 +121,7 @@ for (const { language, phone, schemes } of [
     const last = rows.last();
     await last.focus();
     const actions = last.getByRole('group').getByRole('button');
-    await expect(actions).toHaveCount(2);
+    await expect(actions).not.toHaveCount(0);
     await look(page, 'the actions of a message');
     await actions.last().click();
     await expect(page.getByRole('menu')).toBeVisible();

@@ -85,6 +85,24 @@ describe('a room as events tell it', () => {
     ).toEqual(['']);
   });
 
+  it('P10: a preview comes as a change that is no edit, and no older answer takes it away again', () => {
+    const previews = [{ url: 'https://a.example/', title: 'A' }];
+    const previewed = message(1, { metadata: { previews }, changedSeq: 3 });
+    const state = run(snapshot([1, 2]), told(3, 'chat:updated', previewed));
+    const later = run({
+      kind: 'snapshot',
+      me: 'ada',
+      snapshot: {
+        room: room('r1'),
+        members: [member('ada'), member('bob')],
+        messages: [previewed, message(2)],
+      },
+    });
+    expect(state).toEqual(later);
+    const older = projectRoom(state, { kind: 'older', messages: [message(1)], hasOlder: false });
+    expect(older?.messages).toEqual([previewed, message(2)]);
+  });
+
   it('keeps the later of two edits', () => {
     const edit = (changedSeq: number, content: string) => message(1, { content, changedSeq });
     // Recovery tells the present state with each event: the first one told here is of the second edit already.
