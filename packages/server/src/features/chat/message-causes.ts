@@ -8,12 +8,13 @@ import type { MessageFields } from './message-json.ts';
  */
 export type OnMessage = (message: MessageFields) => readonly NewJob[];
 
-/** A write set's `jobs`; absent where there are none. */
+/** A write set's `jobs`, with those it has anyway; absent where there are none. */
 export function causedBy(
   hooks: readonly OnMessage[],
   message: MessageFields,
+  anyway: readonly NewJob[] = [],
 ): { readonly jobs?: readonly NewJob[] } {
-  const jobs: NewJob[] = [];
+  const jobs = [...anyway];
   for (const hook of hooks) jobs.push(...hook(message));
   return jobs.length === 0 ? {} : { jobs };
 }

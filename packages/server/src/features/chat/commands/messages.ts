@@ -211,8 +211,7 @@ function change(
       expect: room.expect,
       statements: [updateMessage(builder(parts), message, changed), ...more],
       appends: [messageEvent(originOf(context), room.id, type, told)],
-      jobs,
-      ...(type === 'chat:updated' ? causedBy(parts.onMessage, changed) : {}),
+      ...causedBy(type === 'chat:updated' ? parts.onMessage : [], changed, jobs),
       answer: { kind: 'wrap', key: 'message', append: 0 },
     },
   };
