@@ -12,6 +12,7 @@ import { reminders } from './features/reminders/commands.ts';
 import { saved } from './features/saved/commands.ts';
 import { scheduled } from './features/scheduled/commands.ts';
 import { search } from './features/search/commands.ts';
+import { slash } from './features/slash/commands.ts';
 
 export const COMMANDS: Readonly<Record<CommandName, CommandRoute>> = {
   ...live,
@@ -25,4 +26,5 @@ export const COMMANDS: Readonly<Record<CommandName, CommandRoute>> = {
   ...reminders,
   ...saved,
   ...previews,
+  ...slash,
 };

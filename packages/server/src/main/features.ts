@@ -29,6 +29,8 @@ import { scheduledFeature } from '../features/scheduled/feature.ts';
 import { scheduledPart } from '../features/scheduled/public.ts';
 import { searchFeature } from '../features/search/feature.ts';
 import type { Blobs, Identities, Media, Uploads } from '../kernel/index.ts';
+import { slashFeature } from '../features/slash/feature.ts';
+import { personNamed } from '../features/slash/people.ts';
 import type { Env, Feature, FeatureDeps } from '../platform/feature.ts';
 
 export interface RootDeps extends FeatureDeps {
@@ -87,5 +89,7 @@ export function buildFeatures(deps: RootDeps): Features {
       saved: savedPart,
     },
   });
-  return { accounts: people, all: [people, ...features(deps, people.identities)] };
+  const others = [people, ...features(deps, people.identities)];
+  const slash = slashFeature(others, { personNamed: personNamed(db, peopleOfMyRooms(db)) });
+  return { accounts: people, all: [...others, slash] };
 }

@@ -7,6 +7,7 @@ import type { StreamRoute } from './http/stream-route.ts';
 import type { DeadJobs } from './jobs/dead-jobs.ts';
 import type { JobDef } from './jobs/definition.ts';
 import type { Logger } from './logging.ts';
+import type { SlashCommand } from './slash.ts';
 
 /** Environment variables; each feature reads and checks its own slice. */
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -47,6 +48,8 @@ export interface Feature {
   readonly streams?: readonly StreamRoute[];
   /** What it does later. */
   readonly jobs?: readonly JobDef[];
+  /** What people do with it by typing. */
+  readonly slash?: readonly SlashCommand[];
   /** Numbers for whoever watches the server. */
   readonly gauges?: readonly GaugeDef[];
   /** After migrations, before the doors open. */

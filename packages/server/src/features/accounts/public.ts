@@ -2,8 +2,9 @@
 import type { Role, User } from '@parley/contract/features/accounts/model';
 import type { Kysely } from 'kysely';
 import type { Identity, Presences, WriteSet } from '../../kernel/index.ts';
+import type { Database } from '../../platform/db/database.ts';
 import { customStatusOf } from './status.ts';
-import type { UserTable } from './tables.ts';
+import type { AccountsTables, UserTable } from './tables.ts';
 
 /** What others may read of a person in their own queries; join `users` on its `id`. */
 export type PersonRow = Pick<
@@ -54,6 +55,21 @@ export function toUser(row: Omit<PersonRow, 'disabled'>, presence: Presences): U
     lastSeenAt: lastSeenAt ?? row.last_seen_at,
     ...(customStatus === undefined ? {} : { customStatus }),
   };
+}
+
+/** Somebody by their username, unless their account is disabled. */
+export async function readPersonNamed(
+  db: Database,
+  username: string,
+): Promise<{ readonly id: string; readonly username: string } | null> {
+  const row = await db
+    .reader<Pick<AccountsTables, 'users'>>()
+    .selectFrom('users')
+    .select(['id', 'username'])
+    .where('username_key', '=', username.toLowerCase())
+    .where('disabled', '=', 0)
+    .executeTakeFirst();
+  return row ?? null;
 }
 
 /** People by id, in the snapshot `tx` reads; who doesn't exist is absent. At most some hundreds of ids. */

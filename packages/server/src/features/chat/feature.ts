@@ -29,6 +29,7 @@ import type { ChatParts } from './parts.ts';
 import type { Conversations } from './public.ts';
 import { queries } from './queries.ts';
 import { roomChannel } from './room-channel.ts';
+import { chatSlash } from './slash.ts';
 import { readMessageJson, readSaid } from './store/messages.ts';
 import { roomIdOf } from './store/rooms.ts';
 import type { ChatTables } from './tables.ts';
@@ -70,6 +71,7 @@ export function chatFeature(deps: ChatDeps, { onMessage = [] }: ChatHooks = {}):
     entities: [messages],
     migrations: migrations(deps),
     routes: inviteRoutes(parts, deps.clock),
+    slash: chatSlash(directory),
   };
 }
 

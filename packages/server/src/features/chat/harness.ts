@@ -39,6 +39,8 @@ import { orderedMigrations } from '../../platform/migrator/migrations.ts';
 import { migrations as accountsMigrations } from '../accounts/migrations/index.ts';
 import type { SnapshotPart } from '../accounts/public.ts';
 import { liveFeature } from '../live/feature.ts';
+import { slashFeature } from '../slash/feature.ts';
+import { personNamed } from '../slash/people.ts';
 import { type ChatDeps, chatFeature } from './feature.ts';
 import {
   type Conversations,
@@ -198,7 +200,9 @@ export async function chatHarness(options: HarnessOptions = {}): Promise<Harness
   await storage.migrate(
     orderedMigrations([{ name: 'accounts', migrations: accountsMigrations }, ...features]),
   );
-  const live = liveFeature(peopleOfMyRooms(storage.database));
+  const visible = peopleOfMyRooms(storage.database);
+  const live = liveFeature(visible);
+  const slash = slashFeature([live, ...features], { personNamed: personNamed(storage.database, visible) });
   const runners: JobRunner[] = [];
   const runnerOf = (of: readonly Feature[]): JobRunner => {
     const kinds = of.flatMap((feature) => feature.jobs ?? []);
@@ -214,7 +218,7 @@ export async function chatHarness(options: HarnessOptions = {}): Promise<Harness
     ids,
     telemetry,
     identities,
-    commands: [...live.commands, ...features.flatMap((feature) => feature.commands)],
+    commands: [live, ...features, slash].flatMap((feature) => feature.commands),
     channels: [
       ...features.flatMap((feature) => feature.channels),
       userChannel(storage.database, {

@@ -2,7 +2,7 @@
 import type { Draft } from './compose-model.ts';
 
 /** Every mark that calls for suggestions; each has its source in `suggestion-sources.ts`. */
-export type Mark = ':';
+export type Mark = ':' | '/';
 
 export interface Trigger {
   readonly mark: Mark;
@@ -15,8 +15,12 @@ export interface Trigger {
 }
 
 export const TRIGGERS: readonly Trigger[] = [
+  { mark: '/', where: 'start', least: 0, letter: /[\p{L}\p{M}\p{N}_-]/u },
   { mark: ':', where: 'word', least: 2, letter: /[\p{L}\p{M}\p{N}_+-]/u },
 ];
+
+/** Of a message that was sent already: nothing is carried out by changing it. */
+export const TRIGGERS_OF_SENT = TRIGGERS.filter(({ mark }) => mark !== '/');
 
 export interface Token {
   readonly mark: Mark;

@@ -7,7 +7,9 @@ import { IconSend2 } from '@tabler/icons-react';
 import {
   Fragment,
   type KeyboardEvent,
+  lazy,
   type Ref,
+  Suspense,
   useEffect,
   useImperativeHandle,
   useLayoutEffect,
@@ -23,14 +25,19 @@ import { IconButton } from '../../../ui/components/icon-button.tsx';
 import { applyFormat, type Draft, type Format, insertText, toSend } from '../compose-model.ts';
 import { useRoomName } from '../hooks.ts';
 import { useDraft } from '../use-draft.ts';
+import { sentAs } from '../slash-model.ts';
+import { useSlashRun } from '../use-slash.ts';
 import classes from './composer.module.css';
 import { DraftConflict } from './draft-conflict.tsx';
 import { EmojiButton } from './emoji-button.tsx';
 import { FormatBar } from './format-bar.tsx';
 import { ReplyBar } from './reply-bar.tsx';
 import { SendMenu } from './send-menu.tsx';
+import type { Note } from './slash-note.tsx';
 import { useAutosize } from './use-autosize.ts';
 import { useSuggestions } from './use-suggestions.tsx';
+
+const SlashNote = lazy(async () => ({ default: (await import('./slash-note.tsx')).SlashNote }));
 
 export interface ComposerHandle {
   readonly focus: () => void;
@@ -60,6 +67,8 @@ export function Composer({ ref, handle, room, answered, onAnswered, onEditLast, 
   const { text } = draft;
   const field = useRef<HTMLTextAreaElement>(null);
   const selection = useRef<{ readonly start: number; readonly end: number } | null>(null);
+  const [note, setNote] = useState<Note | null>(null);
+  const slash = useSlashRun(room);
   useAutosize(field, text);
 
   useImperativeHandle(ref, () => ({
@@ -104,10 +113,28 @@ export function Composer({ ref, handle, room, answered, onAnswered, onEditLast, 
     draft.write('');
     onAnswered();
   };
+  // The text stays until the server has carried it out, so that nothing is typed twice.
+  const carryOut = (command: string) =>
+    slash.run(command, {
+      done: (outcome) => {
+        taken();
+        if (outcome.kind !== 'reply') return;
+        setNote(outcome.key === 'help' ? { kind: 'help' } : { kind: 'reply', text: outcome.text });
+      },
+      failed: (why) => setNote({ kind: 'failed', why }),
+    });
   const send = () => {
     field.current?.focus();
     if (!sendable) return;
-    handle.send(content ?? '', { ...extra, ...(answered !== null && { replyTo: answered.id }) });
+    const sent = sentAs(content ?? '');
+    setNote(null);
+    // What goes with a file is said of it.
+    if (sent.kind === 'command' && enclosed === undefined) {
+      if (!slash.busy) carryOut(sent.text);
+      return;
+    }
+    const words = sent.kind === 'message' ? sent.content : sent.text;
+    handle.send(words, { ...extra, ...(answered !== null && { replyTo: answered.id }) });
     enclosed?.taken();
     taken();
     onSent();
@@ -140,6 +167,11 @@ export function Composer({ ref, handle, room, answered, onAnswered, onEditLast, 
       }}
     >
       <DraftConflict draft={draft} onDone={() => field.current?.focus()} />
+      {note === null ? null : (
+        <Suspense>
+          <SlashNote note={note} room={room} onClose={() => setNote(null)} />
+        </Suspense>
+      )}
       {answered === null ? null : <ReplyBar message={answered} onCancel={onAnswered} />}
       {enclosures.map(({ name, tray }) => (
         <Fragment key={name}>{tray}</Fragment>

@@ -8,6 +8,7 @@ import { wireErrorText } from '../../../app/errors.ts';
 import { Button } from '../../../ui/components/button.tsx';
 import { toast } from '../../../ui/components/toasts.tsx';
 import { type Draft, toSend } from '../compose-model.ts';
+import { TRIGGERS_OF_SENT } from '../suggest-model.ts';
 import classes from './message-editor.module.css';
 import { useAutosize } from './use-autosize.ts';
 import { useSuggestions } from './use-suggestions.tsx';
@@ -39,10 +40,16 @@ export function MessageEditor({ message, handle, room, onDone }: MessageEditorPr
     field.current?.setSelectionRange(placed.current.start, placed.current.end);
     placed.current = null;
   });
-  const suggestions = useSuggestions(field, text, room, (next) => {
-    placed.current = next;
-    setText(next.text);
-  });
+  const suggestions = useSuggestions(
+    field,
+    text,
+    room,
+    (next) => {
+      placed.current = next;
+      setText(next.text);
+    },
+    TRIGGERS_OF_SENT,
+  );
 
   const content = toSend(text);
   const save = () => {

@@ -102,7 +102,11 @@ export function MessageRow({ message, head, mine, editing, context }: MessageRow
         ) : gone ? (
           <p className={classes.gone}>{t('message.deleted')}</p>
         ) : (
-          <div className={classes.body} data-testid="message-text">
+          <div
+            className={classes.body}
+            data-testid="message-text"
+            data-action={message.metadata.action === true || undefined}
+          >
             <MessageBody
               content={message.content}
               suffix={

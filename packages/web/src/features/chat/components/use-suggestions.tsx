@@ -12,7 +12,7 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Draft } from '../compose-model.ts';
-import { complete, tokenAt } from '../suggest-model.ts';
+import { complete, TRIGGERS, tokenAt } from '../suggest-model.ts';
 import type { Offered, SuggestionsHandle } from './suggestions.tsx';
 
 const Suggestions = lazy(async () => ({ default: (await import('./suggestions.tsx')).Suggestions }));
@@ -38,6 +38,7 @@ export function useSuggestions(
   text: string,
   room: Room,
   apply: (next: Draft) => void,
+  triggers = TRIGGERS,
 ): Suggesting {
   const { t } = useTranslation('suggest');
   const id = useId();
@@ -46,7 +47,7 @@ export function useSuggestions(
   const [offered, setOffered] = useState<Offered | null>(null);
   const handle = useRef<SuggestionsHandle>(null);
 
-  const token = caret === null ? null : tokenAt(text, caret);
+  const token = caret === null ? null : tokenAt(text, caret, triggers);
   // Dismissed for as long as this token is being typed.
   if (token?.start !== dismissed && dismissed !== null) setDismissed(null);
   const shown = token !== null && token.start !== dismissed ? token : null;
