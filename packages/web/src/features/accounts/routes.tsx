@@ -15,7 +15,10 @@ export function openRoutes(parent: AnyRoute): readonly AnyRoute[] {
       getParentRoute,
       path: '/register',
       // Codes may be all digits, which the router would read as a number.
-      validateSearch: (search: Record<string, unknown>) => ({ invite: text(String(search.invite ?? '')) }),
+      validateSearch: (search: Record<string, unknown>) => ({
+        invite: text(String(search.invite ?? '')),
+        next: insidePath(search.next),
+      }),
       component: lazyRouteComponent(() => import('./components/register-page.tsx'), 'RegisterPage'),
     }),
     createRoute({

@@ -4,10 +4,11 @@ import type { WebFeature } from '../../app/feature.ts';
 import { ChatOverlay } from './components/chat-overlay.tsx';
 import { ChatSidebar } from './components/chat-sidebar.tsx';
 import { useUnreadTotal } from './hooks.ts';
-import { shellRoutes } from './routes.tsx';
+import { openRoutes, shellRoutes } from './routes.tsx';
 
 export const chat: WebFeature = {
   name: 'chat',
+  openRoutes,
   shellRoutes,
   places: [
     {

@@ -18,7 +18,7 @@ export function useRooms() {
 export function useUnreadTotal(): number {
   const { rooms } = useRooms();
   const reading = useReadingRoom(({ roomId }) => roomId);
-  return unreadTotal(rooms, reading);
+  return unreadTotal(rooms, reading, Date.now());
 }
 
 /** The address may name a room by its alias. */
@@ -58,12 +58,12 @@ export function useOpenRoom(roomId: string): OpenRoom {
 
 const PAGE = 50;
 
-export function usePublicRooms(q: string) {
+export function usePublicRooms(q: string, scope: 'public' | 'archived' = 'public') {
   return useInfiniteQuery({
-    queryKey: ['public-rooms', q],
+    queryKey: ['public-rooms', scope, q],
     queryFn: ({ pageParam }) =>
       client.call('chat:rooms', {
-        scope: 'public',
+        scope,
         limit: PAGE,
         ...(q === '' ? {} : { q }),
         ...(pageParam === null ? {} : { cursor: pageParam }),

@@ -1,7 +1,7 @@
 /** Which of the chat's dialogs is open: keys, the sidebar and empty states all open the same ones. */
 import { create } from 'zustand';
 
-export type ChatDialog = 'switcher' | 'create-room' | 'new-direct';
+export type ChatDialog = 'switcher' | 'create-room' | 'new-direct' | 'new-category';
 
 interface OpenDialogs {
   readonly opened: ChatDialog | null;

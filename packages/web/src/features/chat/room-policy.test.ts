@@ -1,19 +1,31 @@
 /** What the interface offers in a room. */
 import { expect, test } from 'vitest';
 import {
-  mayAddMembers,
+  isSlowed,
+  mayChangePermissions,
   mayChangeRoom,
   mayCreateRooms,
   mayDelete,
+  mayInvite,
+  mayPost,
   mayRemove,
   maySetRoles,
   type Standing,
 } from './room-policy.ts';
 
-const owner: Standing = { visibility: 'public', roomRole: 'owner', serverRole: 'member' };
-const moderator: Standing = { visibility: 'public', roomRole: 'moderator', serverRole: 'member' };
-const member: Standing = { visibility: 'public', roomRole: 'member', serverRole: 'member' };
-const direct: Standing = { visibility: 'direct', roomRole: 'owner', serverRole: 'member' };
+const open = {
+  post: 'member',
+  invite: 'member',
+  pin: 'member',
+  mentionAll: 'member',
+  upload: 'member',
+} as const;
+const plain = { visibility: 'public', serverRole: 'member', permissions: open, archived: false } as const;
+const owner: Standing = { ...plain, roomRole: 'owner' };
+const moderator: Standing = { ...plain, roomRole: 'moderator' };
+const member: Standing = { ...plain, roomRole: 'member' };
+const direct: Standing = { ...plain, visibility: 'direct', roomRole: 'owner' };
+const closed = { ...open, post: 'moderator', invite: 'moderator' } as const;
 
 test('everybody deletes their own messages, moderators of the room or the server those of others too', () => {
   expect(mayDelete(member, true)).toBe(true);
@@ -23,7 +35,7 @@ test('everybody deletes their own messages, moderators of the room or the server
 });
 
 test('a direct room has fixed members and nothing to change', () => {
-  expect(mayAddMembers(direct)).toBe(false);
+  expect(mayInvite(direct)).toBe(false);
   expect(mayRemove(direct, 'member')).toBe(false);
   expect(mayChangeRoom(direct)).toBe(false);
 });
@@ -46,13 +58,20 @@ test('an administrator of the server stands above every room’s owner', () => {
 });
 
 test('bringing people into a private room takes a standing in it, into a public one membership, and guests bring nobody', () => {
-  expect(mayAddMembers({ ...member, visibility: 'private' })).toBe(false);
-  expect(mayAddMembers({ ...moderator, visibility: 'private' })).toBe(true);
-  expect(mayAddMembers(member)).toBe(true);
-  expect(mayAddMembers({ ...member, serverRole: 'guest' })).toBe(false);
+  expect(mayInvite({ ...member, visibility: 'private', permissions: closed })).toBe(false);
+  expect(mayInvite({ ...moderator, visibility: 'private', permissions: closed })).toBe(true);
+  expect(mayInvite(member)).toBe(true);
+  expect(mayInvite({ ...member, serverRole: 'guest' })).toBe(false);
 });
 
 test('guests create no rooms', () => {
   expect(mayCreateRooms({ role: 'member' })).toBe(true);
   expect(mayCreateRooms({ role: 'guest' })).toBe(false);
+});
+
+test('where it is read-only or archived, fewer or none may post, and the pace holds for members', () => {
+  expect([member, moderator].map((who) => mayPost({ ...who, permissions: closed }))).toEqual([false, true]);
+  expect([member, owner].map((who) => mayPost({ ...who, archived: true }))).toEqual([false, false]);
+  expect([member, moderator].map(isSlowed)).toEqual([true, false]);
+  expect([moderator, owner].map(mayChangePermissions)).toEqual([false, true]);
 });

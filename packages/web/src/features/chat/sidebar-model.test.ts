@@ -45,11 +45,40 @@ test('from nowhere, down leads to the first and up to the last', () => {
   const sections = sectionsOf(latestFirst, 'en');
   expect(neighbour(sections, undefined, 1)?.id).toBe('1');
   expect(neighbour(sections, undefined, -1)?.id).toBe('9');
-  expect(neighbour({ rooms: [], direct: [] }, undefined, 1)).toBeUndefined();
+  expect(neighbour(sectionsOf([], 'en'), undefined, 1)).toBeUndefined();
 });
 
 test('unread messages are summed over all rooms but the one that is being read', () => {
   const rooms = [room('1', 'a', { unread: 2 }), room('2', 'b'), room('3', 'c', { unread: 5 })];
-  expect(unreadTotal(rooms, null)).toBe(7);
-  expect(unreadTotal(rooms, '3')).toBe(2);
+  expect(unreadTotal(rooms, null, 0)).toBe(7);
+  expect(unreadTotal(rooms, '3', 0)).toBe(2);
+});
+
+test('favourites and categories come first, each room once, and what is archived is not there', () => {
+  const preferences = { favourite: false, categoryId: null, mute: null, version: 1 };
+  const mine = [
+    room('1', 'a', { myPreferences: { ...preferences, favourite: true, categoryId: 'c1' } }),
+    room('2', 'b', { myPreferences: { ...preferences, categoryId: 'c1' } }),
+    room('3', 'c', { myPreferences: { ...preferences, categoryId: 'gone' } }),
+    room('4', 'd', { archivedAt: '2026-01-01T00:00:00.000Z' }),
+    room('5', '', { visibility: 'direct', myPreferences: { ...preferences, categoryId: 'c1' } }),
+  ];
+  const work = { id: 'c1', name: 'Work' };
+  const sections = sectionsOf(mine, 'en', [work, { id: 'c2', name: 'Empty' }]);
+  const ids = (rooms: readonly Room[]) => rooms.map(({ id }) => id);
+  expect(ids(sections.favourites)).toEqual(['1']);
+  expect(sections.categories.map(({ rooms }) => ids(rooms))).toEqual([['2', '5'], []]);
+  expect([ids(sections.rooms), ids(sections.direct)]).toEqual([['3'], []]);
+  expect(neighbour(sections, '1', 1)?.id).toBe('2');
+});
+
+test('a muted room counts what mentions me only, an archived one nothing', () => {
+  const mute = { level: 'all', until: null } as const;
+  const muted = { favourite: false, categoryId: null, mute, version: 1 };
+  const rooms = [
+    room('1', 'a', { unread: 5, mentions: 2, myPreferences: muted }),
+    room('2', 'b', { unread: 3, archivedAt: '2026-01-01T00:00:00.000Z' }),
+    room('3', 'c', { unread: 1 }),
+  ];
+  expect(unreadTotal(rooms, null, 0)).toBe(3);
 });

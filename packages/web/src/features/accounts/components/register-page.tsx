@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { session } from '../../../app/client.ts';
 import { errorOf, errorText } from '../../../app/errors.ts';
 import { Banner } from '../../../ui/components/banner.tsx';
+import { insidePath } from '../addresses.ts';
 import { useSetupStatus } from '../hooks.ts';
 import type { RegistrationDraft } from '../registration-model.ts';
 import classes from './open-page.module.css';
@@ -13,7 +14,9 @@ import { bodyOf, RegistrationForm } from './registration-form.tsx';
 
 export function RegisterPage() {
   const { t } = useTranslation('accounts');
-  const { invite }: { readonly invite?: string } = useSearch({ strict: false });
+  const search: { readonly invite?: string; readonly next?: unknown } = useSearch({ strict: false });
+  const { invite } = search;
+  const next = insidePath(search.next);
   const setup = useSetupStatus().data;
   const register = useMutation({
     mutationFn: (draft: RegistrationDraft) =>
@@ -30,10 +33,11 @@ export function RegisterPage() {
     <OpenPage
       title={t('register.title')}
       text={t(invite === undefined ? 'register.text' : 'register.invited')}
+      next={next}
       foot={
         <>
           {t('register.known')}{' '}
-          <Link to="/sign-in" search={{}}>
+          <Link to="/sign-in" search={{ next }}>
             {t('register.signIn')}
           </Link>
         </>

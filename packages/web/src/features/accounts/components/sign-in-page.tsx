@@ -37,7 +37,10 @@ export function SignInPage() {
       foot={
         setup?.registration === 'open' ? (
           <>
-            {t('signIn.new')} <Link to="/register">{t('signIn.register')}</Link>
+            {t('signIn.new')}{' '}
+            <Link to="/register" search={{ next: insidePath(search.next) }}>
+              {t('signIn.register')}
+            </Link>
           </>
         ) : setup?.registration === 'invite' ? (
           t('signIn.byInvite')

@@ -13,6 +13,7 @@ import { Button } from '../../../ui/components/button.tsx';
 import { EmptyState } from '../../../ui/components/empty-state.tsx';
 import { Page, PageSearch } from '../../../ui/components/page.tsx';
 import { RowSkeletons } from '../../../ui/components/row-skeletons.tsx';
+import { Segmented } from '../../../ui/components/segmented.tsx';
 import { usePublicRooms, useRoomByRef, useUnreadTotal } from '../hooks.ts';
 import { openChatDialog } from '../open-dialogs.ts';
 import { mayCreateRooms } from '../room-policy.ts';
@@ -24,7 +25,8 @@ export function BrowsePage() {
   const me = useMe();
   const [search, setSearch] = useState('');
   const wanted = useDeferredValue(search.trim());
-  const rooms = usePublicRooms(wanted);
+  const [scope, setScope] = useState<'public' | 'archived'>('public');
+  const rooms = usePublicRooms(wanted, scope);
   const shown = rooms.data?.pages.flatMap((page) => page.items) ?? [];
   usePageTitle(t('browse.title'), useUnreadTotal());
   const create = mayCreateRooms(me) ? (
@@ -40,6 +42,18 @@ export function BrowsePage() {
         value={search}
         onChange={setSearch}
       />
+      <div className={classes.scope}>
+        <Segmented
+          label={t('rooms:browse.which')}
+          labelHidden
+          value={scope}
+          options={[
+            { value: 'public', label: t('rooms:browse.alive') },
+            { value: 'archived', label: t('rooms:browse.archived') },
+          ]}
+          onChange={setScope}
+        />
+      </div>
       {rooms.isError ? (
         <EmptyState
           icon={<IconHash size={30} stroke={1.5} />}
@@ -52,9 +66,17 @@ export function BrowsePage() {
       ) : shown.length === 0 ? (
         <EmptyState
           icon={<IconHash size={30} stroke={1.5} />}
-          title={t(wanted === '' ? 'browse.noneTitle' : 'browse.notFoundTitle')}
-          text={t(wanted === '' ? 'browse.noneText' : 'browse.notFoundText')}
-          action={create}
+          title={
+            scope === 'archived'
+              ? t('rooms:browse.noneTitle')
+              : t(wanted === '' ? 'browse.noneTitle' : 'browse.notFoundTitle')
+          }
+          text={
+            scope === 'archived'
+              ? t('rooms:browse.noneText')
+              : t(wanted === '' ? 'browse.noneText' : 'browse.notFoundText')
+          }
+          {...(scope === 'archived' ? {} : { action: create })}
         />
       ) : (
         <ul className={classes.list} aria-label={t('browse.title')}>
@@ -94,9 +116,9 @@ function RoomRow({ room }: { readonly room: Room }) {
         <span className={classes.name}>
           <bdi>{room.name}</bdi>
         </span>
-        {room.description === '' ? null : (
+        {room.topic === '' && room.description === '' ? null : (
           <p className={classes.description} dir="auto">
-            {room.description}
+            {room.topic === '' ? room.description : room.topic}
           </p>
         )}
         <span className={classes.meta}>{about.join(' · ')}</span>

@@ -12,6 +12,9 @@ const Switcher = lazy(async () => ({ default: (await import('./switcher.tsx')).S
 const CreateRoomDialog = lazy(async () => ({
   default: (await import('./create-room-dialog.tsx')).CreateRoomDialog,
 }));
+const CategoryDialog = lazy(async () => ({
+  default: (await import('./category-dialog.tsx')).CategoryDialog,
+}));
 const DirectDialog = lazy(async () => ({ default: (await import('./direct-dialog.tsx')).DirectDialog }));
 
 export function ChatOverlay() {
@@ -21,13 +24,14 @@ export function ChatOverlay() {
     <Suspense>
       {opened === 'switcher' ? <Switcher onClose={closeChatDialog} /> : null}
       {opened === 'create-room' ? <CreateRoomDialog onClose={closeChatDialog} /> : null}
+      {opened === 'new-category' ? <CategoryDialog category={null} onClose={closeChatDialog} /> : null}
       {opened === 'new-direct' ? <DirectDialog onClose={closeChatDialog} /> : null}
     </Suspense>
   );
 }
 
 function useKeys(): void {
-  const { rooms } = useRooms();
+  const { rooms, categories } = useRooms();
   const current = useCurrentRoomId();
   const navigate = useNavigate();
   useEffect(() => {
@@ -40,7 +44,7 @@ function useKeys(): void {
         toggleSidebar();
       } else if (event.altKey && !hasMod(event) && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
         const room = neighbour(
-          sectionsOf(rooms, currentLanguage()),
+          sectionsOf(rooms, currentLanguage(), categories),
           current,
           event.key === 'ArrowDown' ? 1 : -1,
         );
@@ -51,5 +55,5 @@ function useKeys(): void {
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [rooms, current, navigate]);
+  }, [rooms, categories, current, navigate]);
 }

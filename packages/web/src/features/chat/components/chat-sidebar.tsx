@@ -1,4 +1,4 @@
-/** The sidebar of the chat: a way anywhere, my rooms, my direct messages. */
+/** The sidebar of the chat: a way anywhere, my favourites and categories, my other rooms, my direct messages. */
 
 import { IconLayoutSidebarLeftCollapse, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
@@ -15,9 +15,10 @@ import { useRooms } from '../hooks.ts';
 import { openChatDialog } from '../open-dialogs.ts';
 import { mayCreateRooms } from '../room-policy.ts';
 import { sectionsOf } from '../sidebar-model.ts';
+import { CategoryMenu } from './category-menu.tsx';
 import classes from './chat-sidebar.module.css';
-import { RoomLink } from './room-link.tsx';
 import { SidebarLinks } from './sidebar-links.tsx';
+import { SidebarSection } from './sidebar-section.tsx';
 
 const PLACEHOLDERS = [96, 130, 72, 112, 88];
 
@@ -26,8 +27,11 @@ export function ChatSidebar() {
   const navigate = useNavigate();
   const me = useMe();
   const phone = useMedia(PHONE);
-  const { ready, rooms } = useRooms();
-  const sections = useMemo(() => sectionsOf(rooms, i18n.language), [rooms, i18n.language]);
+  const { ready, rooms, categories } = useRooms();
+  const sections = useMemo(
+    () => sectionsOf(rooms, i18n.language, categories),
+    [rooms, categories, i18n.language],
+  );
   return (
     <>
       <header className={classes.header}>
@@ -39,6 +43,11 @@ export function ChatSidebar() {
               ? [{ id: 'room', label: t('sidebar.newRoom'), onSelect: () => openChatDialog('create-room') }]
               : []),
             { id: 'direct', label: t('sidebar.newDirect'), onSelect: () => openChatDialog('new-direct') },
+            {
+              id: 'category',
+              label: t('rooms:category.new'),
+              onSelect: () => openChatDialog('new-category'),
+            },
             {
               id: 'browse',
               label: t('sidebar.browse'),
@@ -66,14 +75,31 @@ export function ChatSidebar() {
       </button>
       <nav className={classes.scroll} aria-label={t('sidebar.conversations')}>
         <SidebarLinks place="chat" />
-        <Section
+        {sections.favourites.length === 0 ? null : (
+          <SidebarSection
+            id="favourites"
+            title={t('rooms:sections.favourites')}
+            rooms={sections.favourites}
+          />
+        )}
+        {sections.categories.map(({ category, rooms: inside }, index) => (
+          <SidebarSection
+            key={category.id}
+            id={category.id}
+            title={category.name}
+            rooms={inside}
+            action={<CategoryMenu category={category} index={index} count={sections.categories.length} />}
+          >
+            {inside.length === 0 ? <li className={classes.none}>{t('rooms:category.empty')}</li> : null}
+          </SidebarSection>
+        ))}
+        <SidebarSection
+          id="rooms"
           title={t('sidebar.rooms')}
-          action={t('sidebar.browse')}
-          onAction={() => void navigate({ to: '/rooms' })}
+          rooms={sections.rooms}
+          action={<Add label={t('sidebar.browse')} onClick={() => void navigate({ to: '/rooms' })} />}
         >
-          {ready ? (
-            sections.rooms.map((room) => <RoomLink key={room.id} room={room} />)
-          ) : (
+          {ready ? null : (
             <li className={classes.loading} aria-hidden="true">
               {PLACEHOLDERS.map((width) => (
                 <span key={width} className={classes.placeholder}>
@@ -82,39 +108,22 @@ export function ChatSidebar() {
               ))}
             </li>
           )}
-        </Section>
-        <Section
+        </SidebarSection>
+        <SidebarSection
+          id="direct"
           title={t('sidebar.direct')}
-          action={t('sidebar.newDirect')}
-          onAction={() => openChatDialog('new-direct')}
+          rooms={sections.direct}
+          action={<Add label={t('sidebar.newDirect')} onClick={() => openChatDialog('new-direct')} />}
         >
-          {sections.direct.map((room) => (
-            <RoomLink key={room.id} room={room} />
-          ))}
           {ready && sections.direct.length === 0 ? (
             <li className={classes.none}>{t('sidebar.noDirect')}</li>
           ) : null}
-        </Section>
+        </SidebarSection>
       </nav>
     </>
   );
 }
 
-interface SectionProps {
-  readonly title: string;
-  readonly action: string;
-  readonly onAction: () => void;
-  readonly children: React.ReactNode;
-}
-
-function Section({ title, action, onAction, children }: SectionProps) {
-  return (
-    <section className={classes.section}>
-      <div className={classes.sectionHead}>
-        <h2 className={classes.sectionTitle}>{title}</h2>
-        <IconButton size="sm" label={action} icon={<IconPlus size={16} />} onClick={onAction} />
-      </div>
-      <ul className={classes.list}>{children}</ul>
-    </section>
-  );
+function Add({ label, onClick }: { readonly label: string; readonly onClick: () => void }) {
+  return <IconButton size="sm" label={label} icon={<IconPlus size={16} />} onClick={onClick} />;
 }

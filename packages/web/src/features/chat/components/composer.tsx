@@ -34,6 +34,7 @@ import { FormatBar } from './format-bar.tsx';
 import { ReplyBar } from './reply-bar.tsx';
 import { SendMenu } from './send-menu.tsx';
 import type { Note } from './slash-note.tsx';
+import { SlowNote } from './slow-note.tsx';
 import { useAutosize } from './use-autosize.ts';
 import { useSuggestions } from './use-suggestions.tsx';
 
@@ -49,6 +50,8 @@ interface ComposerProps {
   readonly ref: Ref<ComposerHandle>;
   readonly handle: RoomHandle;
   readonly room: Room;
+  /** How long slow mode keeps the next message back; 0: not. What is written stays meanwhile. */
+  readonly waitSeconds: number;
   /** What the next message answers. */
   readonly answered: ShownMessage | null;
   /** It was answered, or is not going to be. */
@@ -59,7 +62,16 @@ interface ComposerProps {
 
 const FORMAT_KEYS: Readonly<Record<string, Format>> = { b: 'bold', i: 'italic', e: 'code' };
 
-export function Composer({ ref, handle, room, answered, onAnswered, onEditLast, onSent }: ComposerProps) {
+export function Composer({
+  ref,
+  handle,
+  room,
+  waitSeconds,
+  answered,
+  onAnswered,
+  onEditLast,
+  onSent,
+}: ComposerProps) {
   const { t } = useTranslation('chat');
   const name = useRoomName()(room);
   const touch = useMedia('(pointer: coarse)');
@@ -133,6 +145,7 @@ export function Composer({ ref, handle, room, answered, onAnswered, onEditLast, 
       if (!slash.busy) carryOut(sent.text);
       return;
     }
+    if (waitSeconds > 0) return;
     const words = sent.kind === 'message' ? sent.content : sent.text;
     handle.send(words, { ...extra, ...(answered !== null && { replyTo: answered.id }) });
     enclosed?.taken();
@@ -205,6 +218,7 @@ export function Composer({ ref, handle, room, answered, onAnswered, onEditLast, 
         ))}
         <FormatBar onFormat={(format) => apply(applyFormat(present(), format))} />
         <EmojiButton onEmoji={(emoji) => apply(insertText(present(), emoji))} />
+        {room.slowModeSeconds === 0 ? null : <SlowNote room={room} waitSeconds={waitSeconds} />}
         <SendMenu
           className={classes.sendMenu}
           unsent={
@@ -219,7 +233,7 @@ export function Composer({ ref, handle, room, answered, onAnswered, onEditLast, 
           label={t('composer.send')}
           keys={touch ? undefined : 'Enter'}
           icon={<IconSend2 size={18} className="flip" />}
-          disabled={!sendable}
+          disabled={ !sendable, content === null || waitSeconds > 0 }
         />
       </div>
     </form>

@@ -16,6 +16,8 @@ import { othersIn } from '../room-name.ts';
 import { BackLink } from './back-link.tsx';
 import classes from './conversation-header.module.css';
 import { RoomIcon } from './room-icon.tsx';
+import { RoomMenu } from './room-menu.tsx';
+import { TopicLine } from './topic-line.tsx';
 
 interface ConversationHeaderProps {
   readonly room: Room;
@@ -50,6 +52,7 @@ export function ConversationHeader({ room, panelOpen, onTogglePanel }: Conversat
         </h1>
         <Subtitle room={room} />
       </div>
+      <RoomMenu room={room} />
       <button
         type="button"
         className={classes.members}
@@ -71,11 +74,7 @@ function Subtitle({ room }: { readonly room: Room }) {
   if (room.visibility === 'direct') {
     return others.length === 1 && other !== undefined ? <PersonSubtitle person={other} /> : null;
   }
-  return room.description === '' ? null : (
-    <span className={classes.topic} dir="auto" title={room.description}>
-      {room.description}
-    </span>
-  );
+  return <TopicLine room={room} />;
 }
 
 /** How the other one is, and what they say of themselves. */

@@ -8,11 +8,13 @@ import { setPanelOpen, useLayout } from '../../../app/layout-store.ts';
 import { NARROW, useMedia } from '../../../app/use-media.ts';
 import { useWatched } from '../../../app/use-shown.ts';
 import { Composer, type ComposerHandle } from './composer.tsx';
+import { ComposerPlace } from './composer-place.tsx';
 import { ConversationHeader } from './conversation-header.tsx';
 import classes from './conversation-view.module.css';
 import { MessageList, type MessageListHandle } from './message-list.tsx';
 import { PanelFrame } from './panel-frame.tsx';
 import { TypingLine } from './typing-line.tsx';
+import { useSlowWait } from './use-slow-wait.ts';
 
 const RoomPanel = lazy(async () => ({ default: (await import('./room-panel.tsx')).RoomPanel }));
 
@@ -37,6 +39,7 @@ export function ConversationView({ handle, conversation, room }: ConversationVie
     composer.current?.focus();
   }, []);
   useWatched(useAuthors(conversation.messages));
+  const waitSeconds = useSlowWait(conversation.messages, room);
   const list = useRef<MessageListHandle>(null);
   const composer = useRef<ComposerHandle>(null);
 
@@ -78,15 +81,18 @@ export function ConversationView({ handle, conversation, room }: ConversationVie
           onPutBack={putBack}
           onReply={reply}
         />
-        <Composer
-          ref={composer}
-          handle={handle}
-          room={room}
-          answered={answered}
-          onAnswered={() => setAnswered(null)}
-          onEditLast={editLast}
-          onSent={() => list.current?.toEnd()}
-        />
+        <ComposerPlace room={room}>
+          <Composer
+            ref={composer}
+            handle={handle}
+            room={room}
+            waitSeconds={waitSeconds}
+            answered={answered}
+            onAnswered={() => setAnswered(null)}
+            onEditLast={editLast}
+            onSent={() => list.current?.toEnd()}
+          />
+        </ComposerPlace>
         <TypingLine typing={conversation.typing} members={conversation.members} />
       </div>
       {panelOpen ? (

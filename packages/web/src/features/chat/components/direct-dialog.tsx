@@ -9,7 +9,7 @@ import { FormDialog } from '../../../ui/components/dialog.tsx';
 import { useDirect } from '../hooks.ts';
 import { PeoplePicker } from './people-picker.tsx';
 
-const MAX_OTHERS = 9;
+export const MAX_OTHERS = 9;
 
 export function DirectDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('chat');

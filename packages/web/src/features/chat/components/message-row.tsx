@@ -17,6 +17,7 @@ import { PinLine } from './pin-line.tsx';
 import { QuotedMessage } from './quoted-message.tsx';
 import { Reactions } from './reactions.tsx';
 import type { RowContext } from './row-context.ts';
+import { SystemLine } from './system-line.tsx';
 
 interface MessageRowProps {
   readonly message: ShownMessage;
@@ -37,11 +38,7 @@ export function MessageRow({ message, head, mine, editing, context }: MessageRow
   const time = formats.time(message.createdAt);
 
   if (message.type === 'system') {
-    return (
-      <div className={classes.system}>
-        <bdi>{message.content}</bdi>
-      </div>
-    );
+    return <SystemLine message={message} />;
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: focus and hover only show what stands in it as buttons

@@ -29,9 +29,14 @@ function DirectIcon({ room, size, ground }: Required<RoomIconProps>) {
   const first = others[0];
   const { status } = useShown(first ?? room);
   if (others.length > 1) {
+    const face = Math.round(size * 0.68);
     return (
-      <span className={classes.many} style={{ inlineSize: size, blockSize: size }} aria-hidden="true">
-        {others.length}
+      <span className={classes.faces} style={{ inlineSize: size, blockSize: size }} aria-hidden="true">
+        {others.slice(0, 2).map((person) => (
+          <span key={person.id} className={classes.face}>
+            <Avatar id={person.id} name={person.displayName} url={person.avatarUrl} size={face} />
+          </span>
+        ))}
       </span>
     );
   }

@@ -1,6 +1,8 @@
 /** One room in the sidebar. */
 import type { Room } from '@parley/contract/features/chat/model';
+import { IconBellOff } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../../app/client.ts';
 import { useFeatures } from '../../../app/extensions.ts';
@@ -8,24 +10,31 @@ import { useShown } from '../../../app/use-shown.ts';
 import { Count } from '../../../ui/components/badge.tsx';
 import { StatusMark } from '../../../ui/components/status-mark.tsx';
 import { useCurrentRoomId, useRoomName } from '../hooks.ts';
+import { isMuted } from '../preferences-model.ts';
 import { othersIn } from '../room-name.ts';
+import { waitingIn } from '../sidebar-model.ts';
 import { RoomIcon } from './room-icon.tsx';
 import classes from './room-link.module.css';
+import { RoomMenu } from './room-menu.tsx';
 
 export function RoomLink({ room }: { readonly room: Room }) {
   const { t } = useTranslation('chat');
   const here = useCurrentRoomId() === room.id;
   const name = useRoomName()(room);
-  const unread = here ? 0 : (room.unread ?? 0);
+  const now = Date.now();
+  const muted = isMuted(room, now);
+  const unread = here ? 0 : waitingIn(room, now);
+  const [menuOpen, setMenuOpen] = useState(false);
   const marks = useFeatures();
   const urgent = (room.mentions ?? 0) > 0 || room.visibility === 'direct';
   return (
-    <li>
+    <li className={classes.row} data-menu={menuOpen || undefined}>
       <Link
         to="/rooms/$roomId"
         params={{ roomId: room.id }}
         className={classes.link}
         data-unread={unread > 0 || undefined}
+        data-muted={muted || undefined}
         aria-current={here ? 'page' : undefined}
       >
         <RoomIcon room={room} ground={here ? 'var(--bg-active)' : 'var(--bg-side)'} />
@@ -34,6 +43,7 @@ export function RoomLink({ room }: { readonly room: Room }) {
         {(here ? [] : marks).map(({ name: feature, RoomMark }) =>
           RoomMark === undefined ? null : <RoomMark key={feature} room={room} />,
         )}
+        {muted ? <IconBellOff size={14} className={classes.muted} aria-label={t('rooms:mute.is')} /> : null}
         {unread > 0 ? (
           <Count
             count={unread}
@@ -42,6 +52,9 @@ export function RoomLink({ room }: { readonly room: Room }) {
           />
         ) : null}
       </Link>
+      <span className={classes.menu}>
+        <RoomMenu room={room} onOpenChange={setMenuOpen} />
+      </span>
     </li>
   );
 }

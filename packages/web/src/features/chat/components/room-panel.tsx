@@ -1,6 +1,6 @@
 /** The panel of a room: what it is, who is in it, and what one may change. */
 import type { Member, Room } from '@parley/contract/features/chat/model';
-import { IconDoorExit, IconPencil, IconUserPlus, IconX } from '@tabler/icons-react';
+import { IconDoorExit, IconSettings, IconUserPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../../app/client.ts';
@@ -13,18 +13,22 @@ import { IconButton } from '../../../ui/components/icon-button.tsx';
 import { PageBar } from '../../../ui/components/page.tsx';
 import { toast } from '../../../ui/components/toasts.tsx';
 import { useLeaveRoom, useRoomName } from '../hooks.ts';
-import { mayAddMembers, mayChangeRoom, standingOf } from '../room-policy.ts';
+import { mayArchive, mayInvite, mayModerate, standingOf } from '../room-policy.ts';
 import { AddMemberDialog } from './add-member-dialog.tsx';
-import { EditRoomDialog } from './edit-room-dialog.tsx';
+import { DirectPeopleDialog } from './direct-people-dialog.tsx';
 import { MemberList } from './member-list.tsx';
 import { PinsSection } from './pins-section.tsx';
 import classes from './room-panel.module.css';
+import { RoomSettingsDialog } from './room-settings-dialog.tsx';
 
 interface RoomPanelProps {
   readonly room: Room;
   readonly members: readonly Member[];
   readonly onClose: () => void;
 }
+
+/** Of a direct conversation. */
+const MAX_PEOPLE = 10;
 
 type Asked = 'add' | 'edit' | 'leave' | null;
 
@@ -53,21 +57,27 @@ export function RoomPanel({ room, members, onClose }: RoomPanelProps) {
             <h3 className={classes.name}>
               <bdi>{name}</bdi>
             </h3>
-            {mayChangeRoom(standing) ? (
+            {mayModerate(standing) || mayInvite(standing) || mayArchive(standing) ? (
               <IconButton
                 size="sm"
-                label={t('panel.edit')}
-                icon={<IconPencil size={17} />}
+                label={t('rooms:settings.open')}
+                icon={<IconSettings size={17} />}
                 onClick={() => setAsked('edit')}
               />
             ) : null}
           </div>
+          {room.topic === '' ? null : (
+            <p className={classes.description} dir="auto">
+              {room.topic}
+            </p>
+          )}
           {room.description === '' ? null : (
             <p className={classes.description} dir="auto">
               {room.description}
             </p>
           )}
           <p className={classes.meta}>
+            {room.archivedAt === null ? null : `${t('rooms:archived.is')} · `}
             {t(`panel.${room.visibility}`)} ·{' '}
             {t('panel.since', { day: formats.day(room.createdAt, Date.now()) })}
           </p>
@@ -81,7 +91,7 @@ export function RoomPanel({ room, members, onClose }: RoomPanelProps) {
             <h3 className={classes.heading}>
               {t('panel.members')} <span className="tabular">{formats.number(room.memberCount)}</span>
             </h3>
-            {mayAddMembers(standing) ? (
+            {mayInvite(standing) || (direct && (room.people?.length ?? 0) < MAX_PEOPLE) ? (
               <Button
                 size="sm"
                 variant="quiet"
@@ -107,8 +117,9 @@ export function RoomPanel({ room, members, onClose }: RoomPanelProps) {
           </div>
         )}
       </div>
-      {asked === 'add' ? <AddMemberDialog room={room} members={members} onClose={done} /> : null}
-      {asked === 'edit' ? <EditRoomDialog room={room} onClose={done} /> : null}
+      {asked === 'add' && !direct ? <AddMemberDialog room={room} members={members} onClose={done} /> : null}
+      {asked === 'add' && direct ? <DirectPeopleDialog room={room} onClose={done} /> : null}
+      {asked === 'edit' ? <RoomSettingsDialog room={room} onClose={done} /> : null}
       <FormDialog
         opened={asked === 'leave'}
         onClose={done}

@@ -22,6 +22,11 @@ export function RoomStart({ room }: { readonly room: Room }) {
           ? t('start.direct', { name })
           : t(room.visibility === 'private' ? 'start.private' : 'start.public', { name })}
       </p>
+      {room.topic === '' ? null : (
+        <p className={classes.text} dir="auto">
+          {room.topic}
+        </p>
+      )}
       {room.description === '' ? null : (
         <p className={classes.text} dir="auto">
           {room.description}
