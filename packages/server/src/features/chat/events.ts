@@ -64,7 +64,7 @@ export function roomUpdated(origin: Origin, room: Room): Append {
 }
 
 /** To myself, on every device. */
-export function preferencesChanged(origin: Origin, roomId: string, preferences: RoomPreferences): Append {
+export function roomPreferencesChanged(origin: Origin, roomId: string, preferences: RoomPreferences): Append {
   return onUser(origin, origin.actor, 'room:preferences', { roomId, preferences });
 }
 

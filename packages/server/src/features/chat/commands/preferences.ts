@@ -3,7 +3,7 @@ import * as contract from '@parley/contract/features/chat/commands/preferences';
 import type { RoomCategory, RoomPreferences } from '@parley/contract/features/chat/model';
 import { type CommandContext, type CommandDef, type Decision, refuse } from '../../../kernel/index.ts';
 import { decides } from '../../../platform/command.ts';
-import { categoriesChanged, originOf, preferencesChanged } from '../events.ts';
+import { categoriesChanged, originOf, roomPreferencesChanged } from '../events.ts';
 import { builder, type ChatParts, reader } from '../parts.ts';
 import {
   emptyCategory,
@@ -45,7 +45,7 @@ export function preferenceCommands(parts: ChatParts): readonly CommandDef[] {
           kind: 'write',
           write: {
             statements,
-            appends: [preferencesChanged(originOf(context), room.id, preferences)],
+            appends: [roomPreferencesChanged(originOf(context), room.id, preferences)],
             answer: { kind: 'json', json: JSON.stringify({ preferences }) },
           },
         };
