@@ -23,6 +23,7 @@ const GROUPS = [
       ['K', 'previousMessage'],
       ['R', 'reply'],
       ['E', 'edit'],
+      ['U', 'markUnread'],
     ],
   },
   {

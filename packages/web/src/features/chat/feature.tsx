@@ -3,8 +3,10 @@ import { IconMessageCircle } from '@tabler/icons-react';
 import type { WebFeature } from '../../app/feature.ts';
 import { ChatOverlay } from './components/chat-overlay.tsx';
 import { ChatSidebar } from './components/chat-sidebar.tsx';
+import { ReceiptMark } from './components/receipt-mark.tsx';
 import { useUnreadTotal } from './hooks.ts';
 import { openRoutes, shellRoutes } from './routes.tsx';
+import { useMessageOffers } from './message-offers.tsx';
 
 export const chat: WebFeature = {
   name: 'chat',
@@ -22,5 +24,7 @@ export const chat: WebFeature = {
   ],
   Sidebar: ChatSidebar,
   isListPage: (pathname) => pathname === '/',
+  useMessageActions: useMessageOffers,
+  MessageMark: ReceiptMark,
   Overlay: ChatOverlay,
 };

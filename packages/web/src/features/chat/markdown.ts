@@ -4,10 +4,12 @@
  */
 import DOMPurify from 'dompurify';
 import { htmlOf } from './markdown/renderer.ts';
+import type { Named } from './mention-model.ts';
 
 const ALLOWED = {
   ALLOWED_TAGS: [
     ...['p', 'br', 'strong', 'em', 's', 'code', 'pre', 'a', 'ul', 'ol', 'li', 'blockquote', 'hr', 'span'],
+    'button',
     ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
     ...['figure', 'figcaption', 'label', 'input'],
   ],
@@ -22,6 +24,8 @@ const ALLOWED = {
       'data-math',
       'data-task',
       'data-align',
+      'data-mention',
+      'data-mine',
     ],
   ],
   ALLOW_DATA_ATTR: false,
@@ -38,6 +42,8 @@ const ALLOWED = {
       'data-math',
       'data-task',
       'data-align',
+      'data-mention',
+      'data-mine',
     ],
   ],
   ALLOWED_URI_REGEXP: /^(?:https?|mailto):/i,
@@ -54,17 +60,18 @@ const KEPT = 500;
 const rendered = new Map<string, string | null>();
 
 /** Null for a text that is better read as it was written. */
-export function renderMarkdown(text: string): string | null {
-  const known = rendered.get(text);
+export function renderMarkdown(text: string, named: Named | null = null): string | null {
+  const key = named === null ? text : `${JSON.stringify(named)}\n${text}`;
+  const known = rendered.get(key);
   if (known !== undefined) return known;
-  const html = sanitised(text);
+  const html = sanitised(text, named);
   const oldest = rendered.size >= KEPT ? rendered.keys().next().value : undefined;
   if (oldest !== undefined) rendered.delete(oldest);
-  rendered.set(text, html);
+  rendered.set(key, html);
   return html;
 }
 
-function sanitised(text: string): string | null {
-  const html = htmlOf(text);
+function sanitised(text: string, named: Named | null): string | null {
+  const html = htmlOf(text, named);
   return html === null ? null : purifier.sanitize(html, ALLOWED);
 }

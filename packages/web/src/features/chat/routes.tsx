@@ -2,6 +2,7 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { ConversationPage } from './components/conversation-page.tsx';
 import { HomePage } from './components/home-page.tsx';
+import { conversationSearch } from './message-link.ts';
 
 /** A link into a room is opened by who isn't signed in, too. */
 export function openRoutes(parent: AnyRoute): readonly AnyRoute[] {
@@ -28,6 +29,11 @@ export function shellRoutes(parent: AnyRoute): readonly AnyRoute[] {
       path: '/rooms',
       component: lazyRouteComponent(() => import('./components/browse-page.tsx'), 'BrowsePage'),
     }),
-    createRoute({ getParentRoute, path: '/rooms/$roomId', component: ConversationPage }),
+    createRoute({
+      getParentRoute,
+      path: '/rooms/$roomId',
+      component: ConversationPage,
+      validateSearch: conversationSearch,
+    }),
   ];
 }

@@ -2,7 +2,7 @@
 import type { Draft } from './compose-model.ts';
 
 /** Every mark that calls for suggestions; each has its source in `suggestion-sources.ts`. */
-export type Mark = ':' | '/';
+export type Mark = ':' | '/' | '@' | '#';
 
 export interface Trigger {
   readonly mark: Mark;
@@ -16,6 +16,8 @@ export interface Trigger {
 
 export const TRIGGERS: readonly Trigger[] = [
   { mark: '/', where: 'start', least: 0, letter: /[\p{L}\p{M}\p{N}_-]/u },
+  { mark: '@', where: 'word', least: 0, letter: /[\p{L}\p{M}\p{N}._-]/u },
+  { mark: '#', where: 'word', least: 1, letter: /[\p{L}\p{M}\p{N}_-]/u },
   { mark: ':', where: 'word', least: 2, letter: /[\p{L}\p{M}\p{N}_+-]/u },
 ];
 

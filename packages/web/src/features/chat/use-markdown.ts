@@ -1,8 +1,9 @@
 /** A message’s HTML once the renderer is there; null before, and for texts that need none or are better read as they are. */
 import { useEffect, useState } from 'react';
+import type { Named } from './mention-model.ts';
 import { needsMarkdown } from './plain-text.ts';
 
-type Render = (text: string) => string | null;
+type Render = (text: string, named: Named | null) => string | null;
 
 let render: Render | null = null;
 let loading: Promise<Render> | null = null;
@@ -22,8 +23,9 @@ function load(): Promise<Render> {
   return loading;
 }
 
-export function useMarkdown(text: string): string | null {
-  const wanted = needsMarkdown(text);
+/** `named`: whom it names, whose names are then more than words. */
+export function useMarkdown(text: string, named: Named | null): string | null {
+  const wanted = named !== null || needsMarkdown(text);
   const [, setLoaded] = useState(render !== null);
   useEffect(() => {
     if (!wanted || render !== null) return;
@@ -38,5 +40,5 @@ export function useMarkdown(text: string): string | null {
       here = false;
     };
   }, [wanted]);
-  return wanted && render !== null ? render(text) : null;
+  return wanted && render !== null ? render(text, named) : null;
 }

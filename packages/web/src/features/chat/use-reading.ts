@@ -21,14 +21,19 @@ export function useReading({ handle, messages, hasNewer, room, atEnd, me }: Read
 } {
   const present = useSyncExternalStore(subscribePresent, () => document.hasFocus() && !document.hidden);
   const marked = useRef<string | null>(null);
-  const mark = toMark(messages, { atEnd, hasNewer, focused: present, visible: present }, room);
+  // What was marked unread before it was opened is read by opening it; what is marked now stays so until then.
+  const [opening, setOpening] = useState(room.markedUnread === true);
+  if (opening && room.markedUnread !== true) setOpening(false);
+  const held = room.markedUnread === true && !opening;
+  const looking = { atEnd, hasNewer, focused: present, visible: present };
+  const mark = held ? null : toMark(messages, looking, room);
   useEffect(() => {
     if (mark === null || mark === marked.current) return;
     marked.current = mark;
-    handle.markRead(mark);
-  }, [mark, handle]);
+    handle.markRead(mark, opening ? 'on-purpose' : 'on-screen');
+  }, [mark, handle, opening]);
 
-  const reading = present && atEnd && !hasNewer;
+  const reading = present && atEnd && !hasNewer && !held;
   useEffect(() => (reading ? readRoom(room.id) : undefined), [reading, room.id]);
 
   const last = messages.at(-1);

@@ -4,13 +4,18 @@ import classes from './badge.module.css';
 interface CountProps {
   readonly count: number;
   readonly label: string;
+  /** Stands before the number. */
+  readonly mark?: string;
   readonly tone?: 'accent' | 'quiet' | 'alert';
 }
 
-export function Count({ count, label, tone = 'accent' }: CountProps) {
+export function Count({ count, label, mark = '', tone = 'accent' }: CountProps) {
   return (
     <span className={classes.count} data-tone={tone}>
-      <span aria-hidden="true">{count > 99 ? '99+' : count}</span>
+      <span aria-hidden="true">
+        {mark}
+        {count > 99 ? '99+' : count}
+      </span>
       <span className="visually-hidden">{label}</span>
     </span>
   );

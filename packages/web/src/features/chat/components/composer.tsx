@@ -233,7 +233,7 @@ export function Composer({
           label={t('composer.send')}
           keys={touch ? undefined : 'Enter'}
           icon={<IconSend2 size={18} className="flip" />}
-          disabled={ !sendable, content === null || waitSeconds > 0 }
+          disabled={!sendable || waitSeconds > 0}
         />
       </div>
     </form>

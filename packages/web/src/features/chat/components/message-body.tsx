@@ -1,5 +1,6 @@
 /** The text of a message: plain at once, as Markdown when it needs that and the renderer has come. */
 import type { ReactNode } from 'react';
+import type { Named } from '../mention-model.ts';
 import { isOnlyEmoji } from '../plain-text.ts';
 import { useMarkdown } from '../use-markdown.ts';
 import classes from './message-body.module.css';
@@ -7,12 +8,13 @@ import { RichText } from './rich-text.tsx';
 
 interface MessageBodyProps {
   readonly content: string;
+  readonly named: Named | null;
   /** Stands after the text. */
   readonly suffix: ReactNode;
 }
 
-export function MessageBody({ content, suffix }: MessageBodyProps) {
-  const html = useMarkdown(content);
+export function MessageBody({ content, named, suffix }: MessageBodyProps) {
+  const html = useMarkdown(content, named);
   if (html === null) {
     return (
       <div className={classes.text} dir="auto">

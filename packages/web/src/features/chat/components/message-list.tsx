@@ -2,6 +2,7 @@
 import type { RoomHandle } from '@parley/client/client';
 import type { Conversation, ShownMessage } from '@parley/client/projections/conversation';
 import type { Room } from '@parley/contract/features/chat/model';
+import { useSearch } from '@tanstack/react-router';
 import { type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../../app/client.ts';
@@ -19,6 +20,8 @@ import { MessageRows, type MessageRowsHandle } from './message-rows.tsx';
 import { NewMessageAnnouncer } from './new-message-announcer.tsx';
 import type { RowContext } from './row-context.ts';
 import { onRowKey } from './row-keys.ts';
+import { useBodyPress } from './use-body-press.ts';
+import { useMarked } from './use-marked.ts';
 
 export interface MessageListHandle {
   readonly toEnd: () => void;
@@ -88,6 +91,22 @@ export function MessageList(props: MessageListProps) {
   };
   const onShow = useCallback((messageId: string) => goTo.current(messageId), []);
 
+  // A link to a message leads to it, however the page came to be.
+  const { message: linked }: { readonly message?: string } = useSearch({ strict: false });
+  useEffect(() => {
+    if (linked !== undefined) onShow(linked);
+  }, [linked, onShow]);
+  const frame = useRef<HTMLDivElement>(null);
+  useMarked(frame, linked, messages);
+  const onPress = useBodyPress(me.id);
+  const onMarkUnread = useCallback(
+    (messageId: string) =>
+      void handle
+        .markUnread(messageId)
+        .catch((error: unknown) => toast(errorText(t, error), { tone: 'danger' })),
+    [handle, t],
+  );
+
   const context = useMemo<RowContext>(
     () => ({
       handle,
@@ -96,17 +115,23 @@ export function MessageList(props: MessageListProps) {
       hasOlder,
       editing,
       onEdit,
+      onMarkUnread,
       onStopEditing,
       onPutBack,
       onReply,
       onShow,
     }),
-    [handle, room, me.id, hasOlder, editing, onEdit, onStopEditing, onPutBack, onReply, onShow],
+    [handle, room, me.id, hasOlder, editing, onEdit, onMarkUnread, onStopEditing, onPutBack, onReply, onShow],
   );
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys act on the message that has the focus already
-    <div className={classes.frame} onKeyDown={(event) => onRowKey(event, messages, context)}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys act on the message that has the focus already, presses on what stands in it
+    <div
+      ref={frame}
+      className={classes.frame}
+      onClick={onPress}
+      onKeyDown={(event) => onRowKey(event, messages, context)}
+    >
       {anchor === null ? (
         <EmptyConversation room={room} />
       ) : (

@@ -6,7 +6,10 @@ import { useShown } from '../../../app/use-shown.ts';
 import { useFormats } from '../../../i18n/format.ts';
 import { Avatar } from '../../../ui/components/avatar.tsx';
 import { StatusMark } from '../../../ui/components/status-mark.tsx';
+import { namedBy } from '../mention-model.ts';
+import { EditedMark } from './edited-mark.tsx';
 import { FailedMessage } from './failed-message.tsx';
+import { ForwardedLine } from './forwarded-line.tsx';
 import { MessageActions } from './message-actions.tsx';
 import { MessageBody } from './message-body.tsx';
 import { MessageEditor } from './message-editor.tsx';
@@ -86,6 +89,9 @@ export function MessageRow({ message, head, mine, editing, context }: MessageRow
         ) : (
           <span className="visually-hidden">{message.displayName}</span>
         )}
+        {gone || message.metadata.forwarded === undefined ? null : (
+          <ForwardedLine metadata={message.metadata} />
+        )}
         {message.replyTo === undefined || gone ? null : (
           <QuotedMessage messageId={message.replyTo} context={context} />
         )}
@@ -106,12 +112,10 @@ export function MessageRow({ message, head, mine, editing, context }: MessageRow
           >
             <MessageBody
               content={message.content}
+              named={namedBy(message, context.me)}
               suffix={
                 message.editedAt === null ? null : (
-                  <span className={classes.edited} title={formats.exact(message.editedAt)}>
-                    {' '}
-                    {t('message.edited')}
-                  </span>
+                  <EditedMark message={message} editedAt={message.editedAt} context={context} />
                 )
               }
             />

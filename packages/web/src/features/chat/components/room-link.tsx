@@ -23,17 +23,20 @@ export function RoomLink({ room }: { readonly room: Room }) {
   const name = useRoomName()(room);
   const now = Date.now();
   const muted = isMuted(room, now);
-  const unread = here ? 0 : waitingIn(room, now);
+  // What was marked unread while it is open stays so until it is opened again.
+  const isRead = here && room.markedUnread !== true;
+  const unread = isRead ? 0 : waitingIn(room, now);
+  const mentions = isRead || room.archivedAt !== null ? 0 : (room.mentions ?? 0);
   const [menuOpen, setMenuOpen] = useState(false);
   const marks = useFeatures();
-  const urgent = (room.mentions ?? 0) > 0 || room.visibility === 'direct';
+  const urgent = room.visibility === 'direct';
   return (
     <li className={classes.row} data-menu={menuOpen || undefined}>
       <Link
         to="/rooms/$roomId"
         params={{ roomId: room.id }}
         className={classes.link}
-        data-unread={unread > 0 || undefined}
+        data-unread={unread + mentions > 0 || undefined}
         data-muted={muted || undefined}
         aria-current={here ? 'page' : undefined}
       >
@@ -44,7 +47,14 @@ export function RoomLink({ room }: { readonly room: Room }) {
           RoomMark === undefined ? null : <RoomMark key={feature} room={room} />,
         )}
         {muted ? <IconBellOff size={14} className={classes.muted} aria-label={t('rooms:mute.is')} /> : null}
-        {unread > 0 ? (
+        {mentions > 0 ? (
+          <Count
+            count={mentions}
+            mark="@"
+            label={`${t('talk:mentions', { count: mentions })}, ${t('sidebar.unread', { count: unread })}`}
+            tone="alert"
+          />
+        ) : unread > 0 ? (
           <Count
             count={unread}
             label={t('sidebar.unread', { count: unread })}

@@ -11,6 +11,7 @@ export interface RowContext {
   readonly hasOlder: boolean;
   readonly editing: string | null;
   readonly onEdit: (messageId: string) => void;
+  readonly onMarkUnread: (messageId: string) => void;
   readonly onStopEditing: () => void;
   readonly onPutBack: (text: string) => void;
   readonly onReply: (message: ShownMessage) => void;

@@ -2,8 +2,8 @@
 import type { ShownMessage } from '@parley/client/projections/conversation';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormats } from '../../../i18n/format.ts';
 import type { Row } from '../timeline.ts';
+import { DayLine } from './day-line.tsx';
 import { MessageRow } from './message-row.tsx';
 import { RoomStart } from './room-start.tsx';
 import type { RowContext } from './row-context.ts';
@@ -14,7 +14,7 @@ export function RowView({ row, context }: { readonly row: Row; readonly context:
     case 'start':
       return <RoomStart room={context.room} />;
     case 'day':
-      return <DayLine at={row.at} />;
+      return <DayLine at={row.at} context={context} />;
     case 'unread':
       return <UnreadLine />;
     case 'message':
@@ -28,15 +28,6 @@ export function RowView({ row, context }: { readonly row: Row; readonly context:
         />
       );
   }
-}
-
-function DayLine({ at }: { readonly at: string }) {
-  const formats = useFormats();
-  return (
-    <div className={classes.day}>
-      <span className={classes.dayLabel}>{formats.day(at, Date.now())}</span>
-    </div>
-  );
 }
 
 function UnreadLine() {

@@ -1,10 +1,12 @@
 /** Markdown as messages have it: CommonMark, tables, strikethrough, task lists, addresses, code and formulas; no HTML. */
 import MarkdownIt from 'markdown-it';
+import type { Named } from '../mention-model.ts';
 import { isWithinBounds, MAX_CHARS, MAX_NESTING } from './bounds.ts';
 import { codeBlocks } from './code-blocks.ts';
 import { directions } from './directions.ts';
 import { formulas } from './formulas.ts';
 import { links } from './links.ts';
+import { type MentionEnv, mentions } from './mentions.ts';
 import { pictures } from './pictures.ts';
 import type { MarkdownPlugin } from './plugin.ts';
 import { tables } from './tables.ts';
@@ -17,6 +19,7 @@ const PLUGINS: readonly MarkdownPlugin[] = [
   codeBlocks,
   tables,
   taskLists,
+  mentions,
   formulas,
   directions,
 ];
@@ -31,9 +34,9 @@ const renderer = new MarkdownIt('default', {
 for (const plugin of PLUGINS) renderer.use(plugin);
 
 /** HTML that is to be sanitised before it is shown; null for a text that is better read as it was written. */
-export function htmlOf(text: string): string | null {
+export function htmlOf(text: string, named: Named | null = null): string | null {
   if (text.length > MAX_CHARS) return null;
-  const env = {};
+  const env = { named } satisfies MentionEnv;
   const tokens = renderer.parse(text, env);
   return isWithinBounds(tokens) ? renderer.renderer.render(tokens, renderer.options, env) : null;
 }

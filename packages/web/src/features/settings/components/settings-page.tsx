@@ -11,6 +11,7 @@ import { LookSettings } from './look-settings.tsx';
 import { PasswordSettings } from './password-settings.tsx';
 import { PresenceSettings } from './presence-settings.tsx';
 import { ProfileSettings } from './profile-settings.tsx';
+import { ReceiptSettings } from './receipt-settings.tsx';
 import classes from './settings-page.module.css';
 
 export function SettingsPage() {
@@ -25,6 +26,7 @@ export function SettingsPage() {
       </Group>
       <Group id="presence" title={t('presence.title')} text={t('presence.text')}>
         <PresenceSettings />
+        <ReceiptSettings />
       </Group>
       <Group id="look" title={t('look.title')} text={t('look.text')}>
         <LookSettings />
