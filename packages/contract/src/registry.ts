@@ -16,7 +16,20 @@ import { scheduled } from './features/scheduled/index.ts';
 import { search } from './features/search/index.ts';
 import { slash } from './features/slash/index.ts';
 
-export const FEATURES = [ live, accounts, jobs, chat, files, previews, search, drafts, scheduled, reminders, saved, slash ] as const;
+export const FEATURES = [
+  live,
+  accounts,
+  jobs,
+  chat,
+  files,
+  previews,
+  search,
+  drafts,
+  scheduled,
+  reminders,
+  saved,
+  slash,
+] as const;
 
 type Features = (typeof FEATURES)[number];
 type Command = Features['commands'][number];

@@ -28,9 +28,9 @@ import { savedPart } from '../features/saved/public.ts';
 import { scheduledFeature } from '../features/scheduled/feature.ts';
 import { scheduledPart } from '../features/scheduled/public.ts';
 import { searchFeature } from '../features/search/feature.ts';
-import type { Blobs, Identities, Media, Uploads } from '../kernel/index.ts';
 import { slashFeature } from '../features/slash/feature.ts';
 import { personNamed } from '../features/slash/people.ts';
+import type { Blobs, Identities, Media, Uploads } from '../kernel/index.ts';
 import type { Env, Feature, FeatureDeps } from '../platform/feature.ts';
 
 export interface RootDeps extends FeatureDeps {

@@ -5,8 +5,8 @@ import { ChatOverlay } from './components/chat-overlay.tsx';
 import { ChatSidebar } from './components/chat-sidebar.tsx';
 import { ReceiptMark } from './components/receipt-mark.tsx';
 import { useUnreadTotal } from './hooks.ts';
-import { openRoutes, shellRoutes } from './routes.tsx';
 import { useMessageOffers } from './message-offers.tsx';
+import { openRoutes, shellRoutes } from './routes.tsx';
 
 export const chat: WebFeature = {
   name: 'chat',

@@ -7,7 +7,6 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../app/client.ts';
 import { errorOf, errorText } from '../../app/errors.ts';
-import { keepDraft } from './drafts.ts';
 import { argumentsText } from './slash-model.ts';
 
 export function useSlashEntries(room: Room, enabled = true): readonly SlashEntry[] {
@@ -50,7 +49,7 @@ export function useSlashRun(room: Room): SlashRun {
     mutationFn: (text: string) => client.call('slash:run', { roomId: room.id, text }),
     // Here and not where it is asked for: whoever left a room no longer has its page to be told.
     onSuccess: async ({ outcome }) => {
-      keepDraft(room.id, '');
+      client.drafts.write({ roomId: room.id }, '');
       if (outcome.kind === 'room')
         await navigate({ to: '/rooms/$roomId', params: { roomId: outcome.roomId } });
       if (outcome.kind === 'left') await navigate({ to: '/rooms' });

@@ -14,6 +14,7 @@ import {
   useImperativeHandle,
   useLayoutEffect,
   useRef,
+  useState,
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../../app/client.ts';
@@ -24,8 +25,8 @@ import { directionFor } from '../../../i18n/languages.ts';
 import { IconButton } from '../../../ui/components/icon-button.tsx';
 import { applyFormat, type Draft, type Format, insertText, toSend } from '../compose-model.ts';
 import { useRoomName } from '../hooks.ts';
-import { useDraft } from '../use-draft.ts';
 import { sentAs } from '../slash-model.ts';
+import { useDraft } from '../use-draft.ts';
 import { useSlashRun } from '../use-slash.ts';
 import classes from './composer.module.css';
 import { DraftConflict } from './draft-conflict.tsx';

@@ -60,7 +60,7 @@ export function SavedRow({ saved: { message } }: { readonly saved: SavedMessage 
         </div>
         {message.deletedAt === null ? (
           <div className={classes.words} dir="auto">
-            <MessageBody content={message.content} suffix={null} />
+            <MessageBody content={message.content} named={null} suffix={null} />
           </div>
         ) : (
           <p className={classes.gone}>{t('deleted')}</p>
