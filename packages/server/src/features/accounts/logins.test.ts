@@ -95,7 +95,7 @@ describe('guessing passwords', () => {
 describe('refreshing', () => {
   test('replaces both tokens and keeps the login', async () => {
     const before = copyOf(ada.browser);
-    at.clock.advance(60_000);
+    at.clock.jump(60_000);
     const after = await at.refresh(ada.browser);
     expect(after.login).toEqual(ada.login);
     expect(after.browser.cookie).not.toBe(before.cookie);
@@ -122,7 +122,7 @@ describe('refreshing', () => {
     const late = copyOf(ada.browser);
     await at.refresh(ada.browser);
     await at.refresh(ada.browser);
-    at.clock.advance(REUSE_GRACE_MS);
+    at.clock.jump(REUSE_GRACE_MS);
     await at.refresh(late);
     expect(late.cookie).toBe(ada.browser.cookie);
   });
@@ -132,7 +132,7 @@ describe('refreshing', () => {
     const connection = await ada.connect();
     const elsewhere = await (await at.login(at.browser(), 'ada')).connect();
     await at.refresh(ada.browser);
-    at.clock.advance(REUSE_GRACE_MS + 1);
+    at.clock.jump(REUSE_GRACE_MS + 1);
     expect(await refusalOf(at.refresh(thief))).toMatchObject({ code: 'UNAUTHENTICATED' });
     expect(connection.closing).toMatchObject({ code: 'revoked', retryable: false });
     expect(elsewhere.closing).toBeNull();
@@ -145,10 +145,10 @@ describe('refreshing', () => {
 
   test('a login lasts as long as it is used, and ends when it was not for thirty days', async () => {
     for (let day = 0; day < 3; day += 1) {
-      at.clock.advance(LOGIN_IDLE_MS - 1);
+      at.clock.jump(LOGIN_IDLE_MS - 1);
       await at.refresh(ada.browser);
     }
-    at.clock.advance(LOGIN_IDLE_MS);
+    at.clock.jump(LOGIN_IDLE_MS);
     expect(await refusalOf(at.refresh(ada.browser))).toMatchObject({ code: 'UNAUTHENTICATED' });
   });
 
@@ -190,7 +190,7 @@ describe('an access token', () => {
   test('expires by itself, and outlives a restart', async () => {
     at = await at.restart();
     expect(await good(ada.browser.token)).toEqual(ada.login);
-    at.clock.advance(15 * 60_000);
+    at.clock.jump(15 * 60_000);
     expect(await good(ada.browser.token)).toBeNull();
   });
 

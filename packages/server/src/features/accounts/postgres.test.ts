@@ -44,7 +44,7 @@ describeWith(POSTGRES, findPostgres(), 'accounts on PostgreSQL', (bin) => {
     const tabs: Browser[] = [{ ...ada.browser }, { ...ada.browser }];
     await Promise.all(tabs.map((tab) => at.refresh(tab)));
     expect(new Set(tabs.map((tab) => tab.cookie)).size).toBe(1);
-    at.clock.advance(10_001);
+    at.clock.jump(10_001);
     expect(await refusalOf(at.refresh(thief))).toMatchObject({ code: 'UNAUTHENTICATED' });
     expect(await at.accounts.authenticator.authenticate(ada.browser.token ?? '')).toBeNull();
   });
@@ -86,7 +86,7 @@ describeWith(POSTGRES, findPostgres(), 'accounts on PostgreSQL', (bin) => {
     const seen = '2026-03-03T00:00:00.000Z';
     at.accounts.onLastSeen(ada.user.id, seen);
     await at.logout(ada.browser);
-    at.clock.advance(30 * 86_400_000 + 1);
+    at.clock.jump(30 * 86_400_000 + 1);
     await at.clock.advance(86_400_000);
     await expect.poll(() => at.rows('select id from logins')).toEqual([]);
     await expect.poll(() => at.rows('select last_seen_at from users')).toEqual([{ last_seen_at: seen }]);
