@@ -49,7 +49,8 @@ export function SuggestionList({
       onPointerDown={(event) => event.preventDefault()}
       onMouseDown={(event) => event.preventDefault()}
     >
-      <div ref={list} id={id} role="listbox" aria-label={label} className={classes.list}>
+      {/* Whatever scrolls must be within reach of keys, though those that matter here are heard by the field. */}
+      <div ref={list} id={id} role="listbox" aria-label={label} tabIndex={0} className={classes.list}>
         {items.map((item, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are heard by the field
           <div
