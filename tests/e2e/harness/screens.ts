@@ -4,17 +4,7 @@ import type { Page } from '@playwright/test';
 
 export type Language = 'en' | 'th' | 'ar';
 
-const FEATURES = [
-  'app',
-  'accounts',
-  'chat',
-  'settings',
-  'slash',
-  'suggest',
-  'rendering',
-  'design',
-  'rooms',
-] as const;
+const FEATURES = [ 'app', 'accounts', 'chat', 'settings', 'slash', 'suggest', 'rendering', 'design', 'rooms', 'search' ] as const;
 
 function textsOf(language: Language): ReadonlyMap<string, string> {
   const found = new Map<string, string>();

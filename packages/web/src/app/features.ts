@@ -5,12 +5,14 @@ import { files } from '../features/files/feature.tsx';
 import { previews } from '../features/previews/feature.tsx';
 import { reminders } from '../features/reminders/feature.tsx';
 import { saved } from '../features/saved/feature.tsx';
+import { search } from '../features/search/feature.tsx';
 import { settings } from '../features/settings/feature.tsx';
 import { unsent } from '../features/unsent/feature.tsx';
 import type { WebFeature } from './feature.ts';
 
 export const FEATURES: readonly WebFeature[] = [
   chat,
+  search,
   unsent,
   reminders,
   saved,

@@ -4,8 +4,7 @@ import { command } from '../../kernel/define.ts';
 import { Time } from '../../kernel/scalars.ts';
 import { User } from '../accounts/model.ts';
 import { FoundFile, FoundMessage, FoundRoom } from './model.ts';
-
-export const MAX_QUERY_CHARS = 500;
+import { MAX_QUERY_CHARS } from './query.ts';
 
 export const find = command({
   name: 'search:find',

@@ -3,6 +3,8 @@
  * same for the server that searches and the page that shows filters. What is no operator is a word.
  */
 
+export const MAX_QUERY_CHARS = 500;
+
 export const HAS = ['link', 'file', 'image', 'code'] as const;
 export type Has = (typeof HAS)[number];
 

@@ -1,6 +1,6 @@
 /** What Ctrl+K finds first. */
 import { expect, test } from 'vitest';
-import { ranked, score } from './switcher-model.ts';
+import { grouped, ranked, score } from './switcher-model.ts';
 
 const candidates = [
   { id: '1', name: 'Design', weight: 1 },
@@ -25,4 +25,27 @@ test('letters in order find a name, letters out of order do not', () => {
 
 test('nothing typed shows everything, the weightiest first, up to the limit', () => {
   expect(ranked('', candidates, 2).map(({ id }) => id)).toEqual(['2', '3']);
+});
+
+const among = [
+  { id: '1', name: 'Design', weight: 9, group: 'recent' },
+  { id: '2', name: 'Desk', weight: 3, group: 'unread' },
+  { id: '3', name: 'Lobby', weight: 5, group: 'unread' },
+  { id: '4', name: 'Desmond', weight: 1, group: 'people' },
+];
+const shape = (query: string) =>
+  grouped(query, among, 9).map(({ name, items }) => [name, items.map(({ id }) => id)]);
+
+test('nothing typed shows what is unread before what is recent', () => {
+  expect(shape('')).toEqual([
+    ['unread', ['3', '2']],
+    ['recent', ['1']],
+    ['people', ['4']],
+  ]);
+});
+
+test('the group with the best name comes first', () => {
+  expect(shape('desm')).toEqual([['people', ['4']]]);
+  expect(shape('desk')[0]).toEqual(['unread', ['2']]);
+  expect(shape('design')[0]).toEqual(['recent', ['1']]);
 });

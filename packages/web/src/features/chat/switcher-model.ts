@@ -41,6 +41,36 @@ export function ranked<T extends Candidate>(
     .map(({ candidate }) => candidate);
 }
 
+export interface Group<T extends Candidate & { readonly group: string }> {
+  readonly name: T['group'];
+  readonly items: readonly T[];
+}
+
+/** The same by groups: those with the better names first, and of groups as good the one whose best weighs more. */
+export function grouped<T extends Candidate & { readonly group: string }>(
+  query: string,
+  candidates: readonly T[],
+  limit: number,
+): readonly Group<T>[] {
+  const groups = new Map<T['group'], T[]>();
+  const best = query.trim() === '' ? byGroup(candidates) : candidates;
+  for (const candidate of ranked(query, best, limit)) {
+    const group = groups.get(candidate.group);
+    if (group) group.push(candidate);
+    else groups.set(candidate.group, [candidate]);
+  }
+  return [...groups].map(([name, items]) => ({ name, items }));
+}
+
+/** Nothing was typed: what is unread comes before what was spoken in last. */
+function byGroup<T extends Candidate & { readonly group: string }>(candidates: readonly T[]): readonly T[] {
+  return candidates.map((candidate) =>
+    candidate.group === 'unread' ? { ...candidate, weight: candidate.weight + UNREAD_FIRST } : candidate,
+  );
+}
+
+const UNREAD_FIRST = 10_000;
+
 /** Accents and case do not matter to whoever types in a hurry. */
 function fold(text: string): string {
   return text

@@ -1,7 +1,7 @@
 /** The page of one room, by the id or alias in its address. */
 import { IconDoor } from '@tabler/icons-react';
-import { Link, useParams } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { Link, useLocation, useParams } from '@tanstack/react-router';
+import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { wireErrorText } from '../../../app/errors.ts';
 import { usePageTitle } from '../../../app/page-title.ts';
@@ -27,6 +27,7 @@ function OpenedRoom({ roomId }: { readonly roomId: string }) {
   const { t } = useTranslation('chat');
   const { handle, view } = useOpenRoom(roomId);
   const mine = useRoomByRef(roomId);
+  const target = useTarget();
   const nameOf = useRoomName();
   const room = mine ?? view.conversation?.room;
   usePageTitle(room === undefined ? t('title') : nameOf(room), useUnreadTotal());
@@ -63,6 +64,16 @@ function OpenedRoom({ roomId }: { readonly roomId: string }) {
       handle={handle}
       conversation={view.conversation}
       room={mine ?? view.conversation.room}
+      target={target}
     />
   );
+}
+
+/** `?message=<id>`: going there once more is another target. */
+function useTarget(): { readonly messageId: string } | null {
+  const { search, state } = useLocation();
+  const { message }: { readonly message?: unknown } = search;
+  const visit = state.__TSR_key;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each visit is its own
+  return useMemo(() => (typeof message === 'string' ? { messageId: message } : null), [message, visit]);
 }

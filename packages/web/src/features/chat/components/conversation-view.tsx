@@ -2,7 +2,7 @@
 import type { RoomHandle } from '@parley/client/client';
 import type { Conversation, ShownMessage } from '@parley/client/projections/conversation';
 import type { Room } from '@parley/contract/features/chat/model';
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useMe } from '../../../app/client.ts';
 import { setPanelOpen, useLayout } from '../../../app/layout-store.ts';
 import { NARROW, useMedia } from '../../../app/use-media.ts';
@@ -23,9 +23,11 @@ interface ConversationViewProps {
   readonly conversation: Conversation;
   /** As the list of rooms has it: its unread count is live. */
   readonly room: Room;
+  /** What the address leads to, if it names a message; another object each time somebody goes there. */
+  readonly target: { readonly messageId: string } | null;
 }
 
-export function ConversationView({ handle, conversation, room }: ConversationViewProps) {
+export function ConversationView({ handle, conversation, room, target }: ConversationViewProps) {
   const me = useMe();
   const narrow = useMedia(NARROW);
   const panelWanted = useLayout((layout) => layout.panelOpen);
@@ -42,6 +44,10 @@ export function ConversationView({ handle, conversation, room }: ConversationVie
   const waitSeconds = useSlowWait(conversation.messages, room);
   const list = useRef<MessageListHandle>(null);
   const composer = useRef<ComposerHandle>(null);
+
+  useEffect(() => {
+    if (target !== null) list.current?.goTo(target.messageId);
+  }, [target]);
 
   const togglePanel = () => (narrow ? setAsked(!asked) : setPanelOpen(!panelWanted));
   const closePanel = () => {

@@ -2,7 +2,6 @@
 import type { RoomHandle } from '@parley/client/client';
 import type { Conversation, ShownMessage } from '@parley/client/projections/conversation';
 import type { Room } from '@parley/contract/features/chat/model';
-import { useSearch } from '@tanstack/react-router';
 import { type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../../app/client.ts';
@@ -27,6 +26,8 @@ export interface MessageListHandle {
   readonly toEnd: () => void;
   /** Brings a message into view; false when it is not loaded. */
   readonly show: (messageId: string) => boolean;
+  /** Goes to a message, loaded or not, and marks it for a moment. */
+  readonly goTo: (messageId: string) => void;
 }
 
 interface MessageListProps {
@@ -73,12 +74,16 @@ export function MessageList(props: MessageListProps) {
     if (index !== -1) list.current?.show(index);
     return index !== -1;
   };
-  useImperativeHandle(ref, () => ({ toEnd, show }));
   const failed = (error: unknown) => toast(errorText(t, error), { tone: 'danger' });
   // What is wanted and not loaded yet is shown once it is.
   const [wanted, setWanted] = useState<string | null>(null);
   useEffect(() => {
-    if (wanted !== null && show(wanted)) setWanted(null);
+    if (wanted === null) return;
+    // Rows that are not drawn yet can't be drawn from within an effect.
+    const frame = requestAnimationFrame(() => {
+      if (show(wanted)) setWanted(null);
+    });
+    return () => cancelAnimationFrame(frame);
   });
   const goTo = useRef<(messageId: string) => void>(() => undefined);
   goTo.current = (messageId) => {
@@ -90,14 +95,17 @@ export function MessageList(props: MessageListProps) {
     });
   };
   const onShow = useCallback((messageId: string) => goTo.current(messageId), []);
-
-  // A link to a message leads to it, however the page came to be.
-  const { message: linked }: { readonly message?: string } = useSearch({ strict: false });
-  useEffect(() => {
-    if (linked !== undefined) onShow(linked);
-  }, [linked, onShow]);
   const frame = useRef<HTMLDivElement>(null);
-  useMarked(frame, linked, messages);
+  const { marked, mark } = useMarked(frame);
+  useImperativeHandle(ref, () => ({
+    toEnd,
+    show,
+    goTo: (messageId) => {
+      mark(messageId);
+      requestAnimationFrame(() => goTo.current(messageId));
+    },
+  }));
+
   const onPress = useBodyPress(me.id);
   const onMarkUnread = useCallback(
     (messageId: string) =>
@@ -120,8 +128,9 @@ export function MessageList(props: MessageListProps) {
       onPutBack,
       onReply,
       onShow,
+      marked,
     }),
-    [handle, room, me.id, hasOlder, editing, onEdit, onMarkUnread, onStopEditing, onPutBack, onReply, onShow],
+    [handle, room, me.id, hasOlder, editing, onEdit, onMarkUnread, onStopEditing, onPutBack, onReply, onShow, marked],
   );
 
   return (

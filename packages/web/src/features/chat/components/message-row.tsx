@@ -27,10 +27,12 @@ interface MessageRowProps {
   readonly head: boolean;
   readonly mine: boolean;
   readonly editing: boolean;
+  /** An address led here just now. */
+  readonly marked: boolean;
   readonly context: RowContext;
 }
 
-export function MessageRow({ message, head, mine, editing, context }: MessageRowProps) {
+export function MessageRow({ message, head, mine, editing, marked, context }: MessageRowProps) {
   const { t } = useTranslation('chat');
   const formats = useFormats();
   const [pointed, setPointed] = useState(false);
@@ -52,6 +54,7 @@ export function MessageRow({ message, head, mine, editing, context }: MessageRow
       data-pending={message.change !== null || undefined}
       data-editing={editing || undefined}
       data-active={menuOpen || undefined}
+      data-marked={marked || undefined}
       data-message={message.id}
       data-testid="message"
       tabIndex={-1}

@@ -17,4 +17,6 @@ export interface RowContext {
   readonly onReply: (message: ShownMessage) => void;
   /** Goes to a message of the room, loaded or not. */
   readonly onShow: (messageId: string) => void;
+  /** The message an address led to, for a moment. */
+  readonly marked: string | null;
 }

@@ -24,6 +24,7 @@ export function RowView({ row, context }: { readonly row: Row; readonly context:
           head={row.head}
           mine={row.message.userId === context.me}
           editing={context.editing === row.message.id}
+          marked={context.marked === row.message.id}
           context={context}
         />
       );
@@ -45,6 +46,7 @@ const StillMessageRow = memo(
   (a, b) =>
     a.head === b.head &&
     a.editing === b.editing &&
+    a.marked === b.marked &&
     a.mine === b.mine &&
     a.context.handle === b.context.handle &&
     a.context.room.myRole === b.context.room.myRole &&

@@ -5,7 +5,7 @@ import type { User } from '@parley/contract/features/accounts/model';
 import type { Room } from '@parley/contract/features/chat/model';
 import { IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, useMe, useReadable } from '../../../app/client.ts';
 import { errorText } from '../../../app/errors.ts';
@@ -16,25 +16,30 @@ import { toast } from '../../../ui/components/toasts.tsx';
 import { useFocusBack } from '../../../ui/components/use-focus-back.ts';
 import { useDirect, usePeopleSearch, usePublicRooms, useRoomName, useRooms } from '../hooks.ts';
 import { othersIn } from '../room-name.ts';
-import { ranked } from '../switcher-model.ts';
+import { type Group, grouped } from '../switcher-model.ts';
 import { RoomIcon } from './room-icon.tsx';
 import classes from './switcher.module.css';
 
 type Target =
   | { readonly kind: 'room'; readonly room: Room; readonly mine: boolean }
-  | { readonly kind: 'person'; readonly person: User };
+  | { readonly kind: 'person'; readonly person: User }
+  /** What was said, not what is called so. */
+  | { readonly kind: 'messages'; readonly query: string };
 
 interface Found {
   readonly id: string;
   readonly name: string;
   readonly also?: string | undefined;
   readonly weight: number;
+  readonly group: GroupName;
   readonly target: Target;
 }
 
+type GroupName = 'unread' | 'recent' | 'people' | 'rooms' | 'search';
+
 const SHOWN = 12;
 
-function useFound(query: string): readonly Found[] {
+function useFound(query: string): readonly Group<Found>[] {
   const me = useMe();
   const nameOf = useRoomName();
   const { rooms } = useRooms();
@@ -47,7 +52,8 @@ function useFound(query: string): readonly Found[] {
       name: nameOf(room),
       also: room.alias,
       // What was spoken in last is what is most often gone to.
-      weight: 1_000 - index + ((room.unread ?? 0) > 0 ? 1_000 : 0),
+      weight: 1_000 - index,
+      group: (room.unread ?? 0) > 0 ? ('unread' as const) : ('recent' as const),
       target: { kind: 'room', room, mine: true } as const,
     }));
     const known = new Set(mine.map(({ id }) => id));
@@ -63,6 +69,7 @@ function useFound(query: string): readonly Found[] {
         name: person.displayName,
         also: person.username,
         weight: 10,
+        group: 'people' as const,
         target: { kind: 'person', person } as const,
       }));
     const joinable = (open ?? [])
@@ -72,9 +79,15 @@ function useFound(query: string): readonly Found[] {
         name: room.name,
         also: room.alias,
         weight: 5,
+        group: 'rooms' as const,
         target: { kind: 'room', room, mine: false } as const,
       }));
-    return ranked<Found>(query, [...mine, ...others, ...joinable], SHOWN);
+    const groups = grouped<Found>(query, [...mine, ...others, ...joinable], SHOWN);
+    const said = query.trim();
+    if (said === '') return groups;
+    const target = { kind: 'messages', query: said } as const;
+    const messages: Found = { id: 'messages', name: said, weight: 0, group: 'search', target };
+    return [...groups, { name: 'search', items: [messages] }];
   }, [rooms, nameOf, people, open, query, me.id]);
 }
 
@@ -86,17 +99,26 @@ export function Switcher({ onClose }: { readonly onClose: () => void }) {
   const id = useId();
   const [query, setQuery] = useState('');
   const [picked, setPicked] = useState(0);
-  const list = useRef<HTMLDivElement>(null);
-  const found = useFound(query);
+  const groups = useFound(query);
+  const found = groups.flatMap(({ items }) => items);
   const current = Math.min(picked, found.length - 1);
 
   useEffect(() => {
-    list.current?.children[current]?.scrollIntoView({ block: 'nearest' });
-  }, [current]);
+    document.getElementById(`${id}-${current}`)?.scrollIntoView({ block: 'nearest' });
+  }, [id, current]);
+
+  const names: Readonly<Record<GroupName, string>> = {
+    unread: t('switcher.unread'),
+    recent: t('switcher.recent'),
+    people: t('switcher.people'),
+    rooms: t('switcher.rooms'),
+    search: t('switcher.search'),
+  };
 
   const go = ({ target }: Found) => {
     onClose();
     if (target.kind === 'room') void navigate({ to: '/rooms/$roomId', params: { roomId: target.room.id } });
+    else if (target.kind === 'messages') void navigate({ to: '/search', search: { q: target.query } });
     else
       direct.mutate([target.person.id], {
         onError: (error) => toast(errorText(t, error), { tone: 'danger' }),
@@ -149,28 +171,33 @@ export function Switcher({ onClose }: { readonly onClose: () => void }) {
             onKeyDown={onKey}
           />
         </div>
-        <div
-          ref={list}
-          id={`${id}-list`}
-          className={classes.list}
-          role="listbox"
-          aria-label={t('switcher.results')}
-        >
-          {found.map((one, index) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are heard by the combobox
-            <div
-              key={one.id}
-              id={`${id}-${index}`}
-              className={classes.option}
-              role="option"
-              tabIndex={-1}
-              aria-selected={index === current}
-              onClick={() => go(one)}
-              onPointerMove={() => setPicked(index)}
-            >
-              <FoundIcon target={one.target} />
-              <bdi className={classes.name}>{one.name}</bdi>
-              <FoundNote target={one.target} />
+        <div id={`${id}-list`} className={classes.list} role="listbox" aria-label={t('switcher.results')}>
+          {groups.map((group) => (
+            // biome-ignore lint/a11y/useSemanticElements: a group of options in a listbox
+            <div key={group.name} role="group" aria-labelledby={`${id}-${group.name}`}>
+              <div id={`${id}-${group.name}`} className={classes.groupName}>
+                {names[group.name]}
+              </div>
+              {group.items.map((one) => {
+                const index = found.indexOf(one);
+                return (
+                  // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are heard by the combobox
+                  <div
+                    key={one.id}
+                    id={`${id}-${index}`}
+                    className={classes.option}
+                    role="option"
+                    tabIndex={-1}
+                    aria-selected={index === current}
+                    onClick={() => go(one)}
+                    onPointerMove={() => setPicked(index)}
+                  >
+                    <FoundIcon target={one.target} />
+                    <FoundName found={one} />
+                    <FoundNote target={one.target} />
+                  </div>
+                );
+              })}
             </div>
           ))}
         </div>
@@ -190,6 +217,13 @@ export function Switcher({ onClose }: { readonly onClose: () => void }) {
 
 function FoundIcon({ target }: { readonly target: Target }) {
   const presence = useReadable(client.presence);
+  if (target.kind === 'messages') {
+    return (
+      <span className={classes.icon}>
+        <IconSearch size={17} aria-hidden="true" />
+      </span>
+    );
+  }
   if (target.kind === 'room') return <RoomIcon room={target.room} size={24} ground="var(--bg-raised)" />;
   const { person } = target;
   const status = presence[person.id]?.status ?? person.status;
@@ -205,9 +239,20 @@ function FoundIcon({ target }: { readonly target: Target }) {
   );
 }
 
+function FoundName({ found }: { readonly found: Found }) {
+  const { t } = useTranslation('chat');
+  const { name, target } = found;
+  return (
+    <bdi className={classes.name}>
+      {target.kind === 'messages' ? t('switcher.searchFor', { query: name }) : name}
+    </bdi>
+  );
+}
+
 function FoundNote({ target }: { readonly target: Target }) {
   const { t } = useTranslation('chat');
   if (target.kind === 'person') return <bdi className={classes.note}>@{target.person.username}</bdi>;
+  if (target.kind === 'messages') return null;
   if (!target.mine) return <span className={classes.note}>{t('switcher.notJoined')}</span>;
   const unread = target.room.unread ?? 0;
   return unread > 0 ? <span className={classes.note}>{t('sidebar.unread', { count: unread })}</span> : null;

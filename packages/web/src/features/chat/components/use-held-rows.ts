@@ -71,6 +71,8 @@ export function useHeldRows(input: HeldRowsInput): HeldRows {
   const owed = useRef(0);
   const begun = useRef(false);
   const measuring = useRef<number | undefined>(undefined);
+  /** Rows elsewhere are being drawn to be shown: what is in view until then says nothing of what to draw. */
+  const showing = useRef(false);
   const now = useRef({ ...input, all, drawn });
 
   const look = useCallback(
@@ -102,6 +104,7 @@ export function useHeldRows(input: HeldRowsInput): HeldRows {
     if (element === null || list.current === null) return;
     const { rows, follow, beginning } = now.current;
     laid.changed();
+    if (showing.current) return;
     if (pin.current.pinned && follow) {
       if (!begun.current || sizesDiffer(pin.current, metricsOf(element)))
         element.scrollTop = element.scrollHeight;
@@ -133,6 +136,7 @@ export function useHeldRows(input: HeldRowsInput): HeldRows {
 
   /** After layout changed and the view was settled. */
   const moveAfterChange = useCallback(() => {
+    if (showing.current) return;
     if (!pin.current.pinned || !begun.current) {
       moveAlong(directly);
       return;
@@ -208,10 +212,12 @@ export function useHeldRows(input: HeldRowsInput): HeldRows {
       const key = rows[at]?.key;
       if (!laid.now().some((row) => row.key === key)) {
         pin.current = { ...pin.current, pinned: false };
+        showing.current = true;
         flushSync(() => {
           setAtEnd(false);
           setSeen(spanOf(first + at));
         });
+        showing.current = false;
       }
       const row = laid.now().find((one) => one.key === key);
       if (row !== undefined && scroller.current !== null)

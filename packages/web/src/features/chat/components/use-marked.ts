@@ -1,30 +1,33 @@
-/** Gives the message a link leads to the focus once it is there, and marks it for a moment. */
-import type { ShownMessage } from '@parley/client/projections/conversation';
-import { type RefObject, useEffect, useRef } from 'react';
+/** Marks the message an address led to for as long as it takes the eye to find it, and gives it the focus once it is drawn. */
+import { type RefObject, useEffect, useState } from 'react';
 
-const MARKED_MS = 2_500;
+const MARKED_MS = 4_000;
+/** It is drawn once it is loaded and scrolled to. */
+const FRAMES = 120;
 
-export function useMarked(
-  frame: RefObject<HTMLElement | null>,
-  messageId: string | undefined,
-  messages: readonly ShownMessage[],
-): void {
-  const done = useRef<string | undefined>(undefined);
-  const loaded = messageId !== undefined && messages.some(({ id }) => id === messageId);
+export function useMarked(frame: RefObject<HTMLElement | null>): {
+  readonly marked: string | null;
+  readonly mark: (messageId: string) => void;
+} {
+  const [marked, setMarked] = useState<string | null>(null);
   useEffect(() => {
-    if (!loaded || messageId === undefined || done.current === messageId) return;
-    done.current = messageId;
-    // Drawn once it is scrolled to.
-    let tries = 20;
+    if (marked === null) return;
+    let left = FRAMES;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     let waiting = requestAnimationFrame(function look() {
-      const row = frame.current?.querySelector<HTMLElement>(`[data-message="${messageId}"]`);
-      tries -= 1;
-      if (!row && tries > 0) waiting = requestAnimationFrame(look);
-      if (!row) return;
-      row.focus({ preventScroll: true });
-      row.dataset.marked = 'true';
-      setTimeout(() => delete row.dataset.marked, MARKED_MS);
+      const row = frame.current?.querySelector<HTMLElement>(`[data-message="${CSS.escape(marked)}"]`);
+      left -= 1;
+      if (!row && left > 0) {
+        waiting = requestAnimationFrame(look);
+        return;
+      }
+      row?.focus({ preventScroll: true });
+      timer = setTimeout(() => setMarked(null), MARKED_MS);
     });
-    return () => cancelAnimationFrame(waiting);
-  }, [frame, loaded, messageId]);
+    return () => {
+      cancelAnimationFrame(waiting);
+      clearTimeout(timer);
+    };
+  }, [frame, marked]);
+  return { marked, mark: setMarked };
 }
