@@ -15,6 +15,7 @@ import { coldStart, idle, idleMany } from './workloads/footprint.ts';
 import { growth, memoryGrowth } from './workloads/growth.ts';
 import { reconnectStorm, reconnectStormRooms } from './workloads/reconnect-storm.ts';
 import { roomLength } from './workloads/room-length.ts';
+import { search } from './workloads/search.ts';
 import { webApp } from './workloads/web-app.ts';
 import type { Workload } from './workloads/workload.ts';
 
@@ -32,6 +33,7 @@ export const WORKLOADS: readonly Workload[] = [
   growth,
   memoryGrowth,
   roomLength,
+  search,
   webApp,
 ];
 

@@ -8,6 +8,8 @@ import { quantiles } from './latencies.ts';
 import { Line } from './line.ts';
 import { contentOf } from './order.ts';
 import { type Position, positionIn } from './position.ts';
+import { indexed, search } from './searching.ts';
+import { talk } from './words.ts';
 
 /** Messages that each who fills a room has under way. */
 const IN_FLIGHT = 32;
@@ -41,7 +43,9 @@ export class History {
 
   async run(moment: (moment: Moment) => Promise<void>): Promise<HistoryReport> {
     for (const room of this.#rooms) await this.#fill(room);
-    const { turns, missed } = this.#job;
+    const { turns, missed, searches } = this.#job;
+    const longest = this.#rooms[this.#rooms.length - 1];
+    if (searches !== undefined && longest) await indexed(anyOf(longest).port);
     for (let n = 0; n < WARM_TURNS + turns; n++) {
       for (const room of this.#rooms) room.openMs.push(await this.#open(room));
     }
@@ -51,15 +55,19 @@ export class History {
       for (const room of this.#rooms) room.resumeMs.push(await this.#resume(room, missed + n));
     }
     await moment('end');
-    return { rooms: this.#rooms.map(historyOf), faults: [...this.#faults].slice(0, 10) };
+    const report = { rooms: this.#rooms.map(historyOf), faults: [...this.#faults].slice(0, 10) };
+    if (searches === undefined || !longest) return report;
+    return { ...report, search: await search(anyOf(longest), searches, longest.length) };
   }
 
   async #fill({ id, length, people }: Room): Promise<void> {
-    const { contentBytes } = this.#job;
+    const { contentBytes, searches } = this.#job;
     let said = 0;
     const say = async (writer: Line, sender: number) => {
       while (said < length) {
-        const content = contentOf(sender, said++, contentBytes);
+        const number = said++;
+        const content =
+          searches === undefined ? contentOf(sender, number, contentBytes) : talk(number, contentBytes);
         await writer.ask('chat:message', { roomId: id, content, clientId: newId() });
       }
     };

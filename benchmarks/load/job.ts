@@ -72,6 +72,17 @@ export interface HistoryJob {
   /** What somebody who resumes missed the first time; one message more each time. */
   readonly missed: number;
   readonly contentBytes: number;
+  /** How often is searched in all of it; then what is said is made of words, and everything waits until it is indexed. */
+  readonly searches?: number;
+}
+
+/** Times in milliseconds. */
+export interface SearchReport {
+  readonly searchMs: readonly number[];
+  /** Of reads by somebody else meanwhile. */
+  readonly besideMs: readonly number[];
+  /** Searches that found anything. */
+  readonly foundShare: number;
 }
 
 export interface RoomHistory {
@@ -82,6 +93,7 @@ export interface RoomHistory {
 
 export interface HistoryReport {
   readonly rooms: readonly RoomHistory[];
+  readonly search?: SearchReport;
   /** What makes the figures worthless; empty when everybody got exactly what was missed. */
   readonly faults: readonly string[];
 }

@@ -22,7 +22,10 @@ export class SendTimes {
 }
 
 export function quantiles(times: readonly number[]): Quantiles {
+  return { p50: quantile(times, 0.5), p99: quantile(times, 0.99) };
+}
+
+export function quantile(times: readonly number[], share: number): number {
   const sorted = Float64Array.from(times).sort();
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-  return { p50: at(0.5), p99: at(0.99) };
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }

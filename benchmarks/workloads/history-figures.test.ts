@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { historyFigures, OPEN_BY_LENGTH, RESUME_BY_LENGTH } from './history-figures.ts';
+import { historyFigures, OPEN_BY_LENGTH, RESUME_BY_LENGTH, SEARCH_P95 } from './history-figures.ts';
 
 const room = (length: number, openMs: number, resumeMs: number) => ({
   length,
@@ -16,5 +16,11 @@ describe('rooms of different lengths', () => {
       logReadsPerResume: 1,
       openMsP50of5000: 3,
     });
+  });
+
+  it('say how long searches took, where there were any', () => {
+    const search = { searchMs: Array.from({ length: 100 }, (_, n) => n), besideMs: [1], foundShare: 0.8 };
+    const figures = historyFigures({ rooms: [room(100, 2, 1)], faults: [], search }, 1);
+    expect(figures).toMatchObject({ [SEARCH_P95.name]: 95, searchMsMax: 99, searchesThatFound: 0.8 });
   });
 });
