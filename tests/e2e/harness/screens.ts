@@ -4,7 +4,18 @@ import type { Page } from '@playwright/test';
 
 export type Language = 'en' | 'th' | 'ar';
 
-const FEATURES = [ 'app', 'accounts', 'chat', 'settings', 'slash', 'suggest', 'rendering', 'design', 'rooms', 'search' ] as const;
+const FEATURES = [
+  'app',
+  'accounts',
+  'chat',
+  'settings',
+  'slash',
+  'suggest',
+  'rendering',
+  'design',
+  'rooms',
+  'search',
+] as const;
 
 function textsOf(language: Language): ReadonlyMap<string, string> {
   const found = new Map<string, string>();

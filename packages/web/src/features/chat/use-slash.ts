@@ -49,7 +49,7 @@ export function useSlashRun(room: Room): SlashRun {
     mutationFn: (text: string) => client.call('slash:run', { roomId: room.id, text }),
     // Here and not where it is asked for: whoever left a room no longer has its page to be told.
     onSuccess: async ({ outcome }) => {
-      client.drafts.write( { roomId: room.id }, '', null );
+      client.drafts.write({ roomId: room.id }, '', null);
       if (outcome.kind === 'room')
         await navigate({ to: '/rooms/$roomId', params: { roomId: outcome.roomId } });
       if (outcome.kind === 'left') await navigate({ to: '/rooms' });

@@ -130,7 +130,20 @@ export function MessageList(props: MessageListProps) {
       onShow,
       marked,
     }),
-    [handle, room, me.id, hasOlder, editing, onEdit, onMarkUnread, onStopEditing, onPutBack, onReply, onShow, marked],
+    [
+      handle,
+      room,
+      me.id,
+      hasOlder,
+      editing,
+      onEdit,
+      onMarkUnread,
+      onStopEditing,
+      onPutBack,
+      onReply,
+      onShow,
+      marked,
+    ],
   );
 
   return (
