@@ -40,7 +40,8 @@ export function SearchPage() {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step === undefined || event.nativeEvent.isComposing) return;
     const stops = [...(page.current?.querySelectorAll<HTMLElement>('[data-stop]') ?? [])];
-    const at = stops.findIndex((stop) => document.activeElement === stop);
+    const { activeElement } = document;
+    const at = activeElement instanceof HTMLElement ? stops.indexOf(activeElement) : -1;
     const next = stops[at + step];
     if (at === -1 || next === undefined) return;
     event.preventDefault();
