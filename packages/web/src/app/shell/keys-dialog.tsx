@@ -22,6 +22,7 @@ const GROUPS = [
       ['J', 'nextMessage'],
       ['K', 'previousMessage'],
       ['R', 'reply'],
+      ['T', 'answerInThread'],
       ['E', 'edit'],
       ['U', 'markUnread'],
     ],

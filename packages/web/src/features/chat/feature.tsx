@@ -1,5 +1,5 @@
 /** Chat: rooms, direct messages and the conversation. */
-import { IconMessageCircle } from '@tabler/icons-react';
+import { IconMessageCircle, IconMessages } from '@tabler/icons-react';
 import type { WebFeature } from '../../app/feature.ts';
 import { ChatOverlay } from './components/chat-overlay.tsx';
 import { ChatSidebar } from './components/chat-sidebar.tsx';
@@ -7,6 +7,12 @@ import { ReceiptMark } from './components/receipt-mark.tsx';
 import { useUnreadTotal } from './hooks.ts';
 import { useMessageOffers } from './message-offers.tsx';
 import { openRoutes, shellRoutes } from './routes.tsx';
+import { useUnreadAnswers } from './threads.ts';
+
+function useAnswers() {
+  const count = useUnreadAnswers();
+  return { count, urgent: count > 0 };
+}
 
 export const chat: WebFeature = {
   name: 'chat',
@@ -23,6 +29,16 @@ export const chat: WebFeature = {
     },
   ],
   Sidebar: ChatSidebar,
+  sidebarLinks: [
+    {
+      id: 'threads',
+      place: 'chat',
+      label: 'threads:title',
+      icon: IconMessages,
+      to: '/threads',
+      useCount: useAnswers,
+    },
+  ],
   isListPage: (pathname) => pathname === '/',
   useMessageActions: useMessageOffers,
   MessageMark: ReceiptMark,

@@ -30,8 +30,18 @@ export function linkTarget(href: string, origin: string): LinkTarget | null {
   return messageId !== null && ID.test(messageId) ? { roomId, messageId } : { roomId };
 }
 
-/** The search of a conversation's address. */
-export function conversationSearch(search: Readonly<Record<string, unknown>>): { message?: string } {
-  const { message } = search;
-  return typeof message === 'string' && ID.test(message) ? { message } : {};
+/** The search of a conversation's address; what is no id is left out. */
+export interface ConversationSearch {
+  readonly message?: string;
+  /** The thread that is shown beside the room: id of the message it hangs on. */
+  readonly thread?: string;
+}
+
+export function conversationSearch(search: Readonly<Record<string, unknown>>): ConversationSearch {
+  const { message, thread } = search;
+  return { ...(isId(message) && { message }), ...(isId(thread) && { thread }) };
+}
+
+function isId(value: unknown): value is string {
+  return typeof value === 'string' && ID.test(value);
 }

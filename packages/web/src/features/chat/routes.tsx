@@ -31,6 +31,11 @@ export function shellRoutes(parent: AnyRoute): readonly AnyRoute[] {
     }),
     createRoute({
       getParentRoute,
+      path: '/threads',
+      component: lazyRouteComponent(() => import('./components/threads-page.tsx'), 'ThreadsPage'),
+    }),
+    createRoute({
+      getParentRoute,
       path: '/rooms/$roomId',
       component: ConversationPage,
       validateSearch: conversationSearch,

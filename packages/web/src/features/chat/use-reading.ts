@@ -16,10 +16,15 @@ interface ReadingInput {
   readonly me: string;
 }
 
+/** Whether somebody is in front of the page: it has the focus and is not hidden. */
+export function usePresent(): boolean {
+  return useSyncExternalStore(subscribePresent, () => document.hasFocus() && !document.hidden);
+}
+
 export function useReading({ handle, messages, hasNewer, room, atEnd, me }: ReadingInput): {
   readonly newCount: number;
 } {
-  const present = useSyncExternalStore(subscribePresent, () => document.hasFocus() && !document.hidden);
+  const present = usePresent();
   const marked = useRef<string | null>(null);
   // What was marked unread before it was opened is read by opening it; what is marked now stays so until then.
   const [opening, setOpening] = useState(room.markedUnread === true);

@@ -53,6 +53,8 @@ interface ComposerProps {
   readonly room: Room;
   /** How long slow mode keeps the next message back; 0: not. What is written stays meanwhile. */
   readonly waitSeconds: number;
+  /** Of the thread one writes in; without it, in the room. */
+  readonly threadId?: string | undefined;
   /** What the next message answers. */
   readonly answered: ShownMessage | null;
   /** It was answered, or is not going to be. */
@@ -67,6 +69,7 @@ export function Composer({
   ref,
   handle,
   room,
+  threadId,
   waitSeconds,
   answered,
   onAnswered,
@@ -76,7 +79,7 @@ export function Composer({
   const { t } = useTranslation('chat');
   const name = useRoomName()(room);
   const touch = useMedia('(pointer: coarse)');
-  const draft = useDraft(room.id, undefined, answered?.id ?? null);
+  const draft = useDraft(room.id, threadId, answered?.id ?? null);
   const { text } = draft;
   const field = useRef<HTMLTextAreaElement>(null);
   const selection = useRef<{ readonly start: number; readonly end: number } | null>(null);

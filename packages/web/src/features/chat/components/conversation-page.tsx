@@ -1,6 +1,6 @@
 /** The page of one room, by the id or alias in its address. */
 import { IconDoor } from '@tabler/icons-react';
-import { Link, useLocation, useParams } from '@tanstack/react-router';
+import { Link, useLocation, useParams, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { wireErrorText } from '../../../app/errors.ts';
@@ -10,6 +10,7 @@ import { Button } from '../../../ui/components/button.tsx';
 import { EmptyState } from '../../../ui/components/empty-state.tsx';
 import { useOpenRoom, useRoomByRef, useRoomName, useRooms, useUnreadTotal } from '../hooks.ts';
 import { keepLastRoom } from '../last-room.ts';
+import type { ConversationSearch } from '../message-link.ts';
 import { ConversationSkeleton } from './conversation-skeleton.tsx';
 import { ConversationView } from './conversation-view.tsx';
 
@@ -28,6 +29,7 @@ function OpenedRoom({ roomId }: { readonly roomId: string }) {
   const { handle, view } = useOpenRoom(roomId);
   const mine = useRoomByRef(roomId);
   const target = useTarget();
+  const { thread }: ConversationSearch = useSearch({ strict: false });
   const nameOf = useRoomName();
   const room = mine ?? view.conversation?.room;
   usePageTitle(room === undefined ? t('title') : nameOf(room), useUnreadTotal());
@@ -65,6 +67,7 @@ function OpenedRoom({ roomId }: { readonly roomId: string }) {
       conversation={view.conversation}
       room={mine ?? view.conversation.room}
       target={target}
+      threadId={thread ?? null}
     />
   );
 }

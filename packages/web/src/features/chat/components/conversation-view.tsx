@@ -2,7 +2,9 @@
 import type { RoomHandle } from '@parley/client/client';
 import type { Conversation, ShownMessage } from '@parley/client/projections/conversation';
 import type { Room } from '@parley/contract/features/chat/model';
+import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useMe } from '../../../app/client.ts';
 import { setPanelOpen, useLayout } from '../../../app/layout-store.ts';
 import { NARROW, useMedia } from '../../../app/use-media.ts';
@@ -16,6 +18,7 @@ import { PanelFrame } from './panel-frame.tsx';
 import { TypingLine } from './typing-line.tsx';
 import { useSlowWait } from './use-slow-wait.ts';
 
+const ThreadPanel = lazy(async () => ({ default: (await import('./thread-panel.tsx')).ThreadPanel }));
 const RoomPanel = lazy(async () => ({ default: (await import('./room-panel.tsx')).RoomPanel }));
 
 interface ConversationViewProps {
@@ -25,9 +28,12 @@ interface ConversationViewProps {
   readonly room: Room;
   /** What the address leads to, if it names a message; another object each time somebody goes there. */
   readonly target: { readonly messageId: string } | null;
+  /** The thread that is shown beside it, if one is. */
+  readonly threadId: string | null;
 }
 
-export function ConversationView({ handle, conversation, room, target }: ConversationViewProps) {
+export function ConversationView({ handle, conversation, room, target, threadId }: ConversationViewProps) {
+  const { t } = useTranslation('chat');
   const me = useMe();
   const narrow = useMedia(NARROW);
   const panelWanted = useLayout((layout) => layout.panelOpen);
@@ -49,6 +55,12 @@ export function ConversationView({ handle, conversation, room, target }: Convers
     if (target !== null) list.current?.goTo(target.messageId);
   }, [target]);
 
+  const navigate = useNavigate();
+  const showThread = useCallback(
+    (id: string | null) =>
+      void navigate({ to: '.', search: id === null ? {} : { thread: id }, replace: threadId !== null }),
+    [navigate, threadId],
+  );
   const togglePanel = () => (narrow ? setAsked(!asked) : setPanelOpen(!panelWanted));
   const closePanel = () => {
     if (narrow) setAsked(false);
@@ -86,6 +98,7 @@ export function ConversationView({ handle, conversation, room, target }: Convers
           onStopEditing={stopEditing}
           onPutBack={putBack}
           onReply={reply}
+          onThread={showThread}
         />
         <ComposerPlace room={room}>
           <Composer
@@ -101,7 +114,20 @@ export function ConversationView({ handle, conversation, room, target }: Convers
         </ComposerPlace>
         <TypingLine typing={conversation.typing} members={conversation.members} />
       </div>
-      {panelOpen ? (
+      {threadId !== null ? (
+        <PanelFrame over={narrow} onClose={() => showThread(null)} label={t('threads:thread')} wide>
+          <Suspense>
+            <ThreadPanel
+              key={threadId}
+              room={room}
+              threadId={threadId}
+              waitSeconds={waitSeconds}
+              onClose={() => showThread(null)}
+              onShow={(messageId) => list.current?.goTo(messageId)}
+            />
+          </Suspense>
+        </PanelFrame>
+      ) : panelOpen ? (
         <PanelFrame over={narrow} onClose={closePanel}>
           <Suspense>
             <RoomPanel room={room} members={conversation.members} onClose={closePanel} />

@@ -4,6 +4,7 @@ import {
   IconArrowBackUp,
   IconCopy,
   IconDots,
+  IconMessages,
   IconPencil,
   IconPin,
   IconPinnedOff,
@@ -103,6 +104,15 @@ export function MessageActions({ message, mine, context, onMenuChange }: Message
           icon={<IconArrowBackUp size={17} className="flip" />}
           onClick={() => context.onReply(message)}
         />
+        {context.onThread === null ? null : (
+          <IconButton
+            size="sm"
+            label={t('threads:answer')}
+            keys="T"
+            icon={<IconMessages size={17} />}
+            onClick={() => context.onThread?.(message.id)}
+          />
+        )}
         {editable ? (
           <IconButton
             size="sm"

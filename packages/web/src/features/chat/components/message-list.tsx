@@ -42,12 +42,14 @@ interface MessageListProps {
   readonly onPutBack: (text: string) => void;
   /** The next message answers this one. */
   readonly onReply: (message: ShownMessage) => void;
+  readonly onThread: (messageId: string) => void;
 }
 
 const dayOf = dayNumbers();
 
 export function MessageList(props: MessageListProps) {
-  const { ref, handle, conversation, room, editing, onEdit, onStopEditing, onPutBack, onReply } = props;
+  const { ref, handle, conversation, room, editing, onEdit, onStopEditing, onPutBack, onReply, onThread } =
+    props;
   const { t } = useTranslation('chat');
   const me = useMe();
   const { messages, hasOlder, hasNewer } = conversation;
@@ -128,6 +130,7 @@ export function MessageList(props: MessageListProps) {
       onPutBack,
       onReply,
       onShow,
+      onThread,
       marked,
     }),
     [
@@ -142,6 +145,7 @@ export function MessageList(props: MessageListProps) {
       onPutBack,
       onReply,
       onShow,
+      onThread,
       marked,
     ],
   );

@@ -21,6 +21,7 @@ import { QuotedMessage } from './quoted-message.tsx';
 import { Reactions } from './reactions.tsx';
 import type { RowContext } from './row-context.ts';
 import { SystemLine } from './system-line.tsx';
+import { ThreadLine } from './thread-line.tsx';
 
 interface MessageRowProps {
   readonly message: ShownMessage;
@@ -127,6 +128,9 @@ export function MessageRow({ message, head, mine, editing, marked, context }: Me
         {gone || editing ? null : <MessageFoot message={message} room={context.room} mine={mine} />}
         {settled && message.pinned !== undefined ? (
           <PinLine pinned={message.pinned} context={context} />
+        ) : null}
+        {settled && message.thread !== undefined && context.onThread !== null ? (
+          <ThreadLine messageId={message.id} thread={message.thread} context={context} />
         ) : null}
         {settled ? <Reactions message={message} context={context} /> : null}
         {settled ? <MessageMarks message={message} room={context.room} mine={mine} /> : null}

@@ -6,10 +6,14 @@ import classes from './panel-frame.module.css';
 interface PanelFrameProps {
   readonly over: boolean;
   readonly onClose: () => void;
+  /** What it holds, where that is not the room's details. */
+  readonly label?: string;
+  /** One reads and writes there. */
+  readonly wide?: boolean;
   readonly children: ReactNode;
 }
 
-export function PanelFrame({ over, onClose, children }: PanelFrameProps) {
+export function PanelFrame({ over, onClose, label, wide = false, children }: PanelFrameProps) {
   const { t } = useTranslation('chat');
   useEffect(() => {
     if (!over) return;
@@ -28,7 +32,12 @@ export function PanelFrame({ over, onClose, children }: PanelFrameProps) {
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a press outside is a shortcut for Escape and the close button */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: Escape is heard above */}
       {over ? <div className={classes.scrim} onClick={onClose} /> : null}
-      <aside className={classes.panel} data-over={over || undefined} aria-label={t('panel.title')}>
+      <aside
+        className={classes.panel}
+        data-over={over || undefined}
+        data-wide={wide || undefined}
+        aria-label={label ?? t('panel.title')}
+      >
         {children}
       </aside>
     </>

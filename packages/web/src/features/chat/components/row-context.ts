@@ -17,6 +17,8 @@ export interface RowContext {
   readonly onReply: (message: ShownMessage) => void;
   /** Goes to a message of the room, loaded or not. */
   readonly onShow: (messageId: string) => void;
+  /** Shows the thread of a message; null where one is in a thread already. */
+  readonly onThread: ((messageId: string) => void) | null;
   /** The message an address led to, for a moment. */
   readonly marked: string | null;
 }

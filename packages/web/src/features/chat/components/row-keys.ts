@@ -35,6 +35,7 @@ function act(
   const message = messages.find(({ id }) => id === messageId);
   if (message === undefined || message.delivery !== 'sent' || message.deletedAt !== null) return;
   if (event.key === 'r') context.onReply(message);
+  else if (event.key === 't') context.onThread?.(messageId);
   else if (event.key === 'u' && context.room.myRole !== undefined) context.onMarkUnread(messageId);
   else if (event.key === 'e' && message.userId === context.me && message.type === 'text') {
     context.onEdit(messageId);
