@@ -62,11 +62,11 @@ test('on a phone a thread lies over its room, is in the list of threads, and Bac
   const room = await createRoom(ada, 'Small');
   await openRoom(ada, room);
   await composer(ada).fill('Begin');
-  await ada.page.getByRole('button', { name: 'Send' }).tap();
+  await ada.page.getByRole('button', { name: 'Send', exact: true }).tap();
   await message(ada, 'Begin').tap();
   await message(ada, 'Begin').getByRole('button', { name: 'Answer in a thread' }).tap();
   await thread(ada).getByRole('textbox').fill('Go on');
-  await thread(ada).getByRole('button', { name: 'Send' }).tap();
+  await thread(ada).getByRole('button', { name: 'Send', exact: true }).tap();
   await expect(thread(ada)).toContainText('Go on');
   await ada.page.goBack();
   await expect(thread(ada)).toHaveCount(0);
