@@ -69,7 +69,7 @@ describe('npm run new-feature', () => {
           .split('\n')
           .filter((line) => !line.startsWith('import ') || !line.includes(NAME))
           .join('')
-          .replace(new RegExp(`(\\.\\.\\.)?${names.camel}(Feature)?\\b`), '')
+          .replace(new RegExp(`(\\.\\.\\.)?${names.camel}(Feature\\(deps\\)|(Feature)?\\b)`), '')
           .replace(/[\s,]+/g, '');
       expect(without(after.get(file))).toBe(without(before.get(file)));
     },
