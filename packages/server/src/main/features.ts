@@ -16,6 +16,7 @@ import { draftsFeature } from '../features/drafts/feature.ts';
 import { draftsPart } from '../features/drafts/public.ts';
 import { filesConfig } from '../features/files/config.ts';
 import { filesFeature } from '../features/files/feature.ts';
+import { findFiles } from '../features/files/finding.ts';
 import { jobsFeature } from '../features/jobs/feature.ts';
 import { liveFeature } from '../features/live/feature.ts';
 import { previewsConfig } from '../features/previews/config.ts';
@@ -52,7 +53,7 @@ function features(deps: RootDeps, identities: Identities): readonly Feature[] {
     chat,
     files,
     previewsFeature(deps),
-    searchFeature(deps),
+    searchFeature({ ...deps, sources: { files: findFiles } }),
     draftsFeature(own),
     scheduledFeature(own),
     remindersFeature(own),

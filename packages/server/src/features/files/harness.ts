@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { FoundFile } from '@parley/contract/features/search/model';
 import type { CommandInput, CommandName, CommandOutput } from '@parley/contract/registry';
 import { ManualClock } from '@parley/testkit/kernel/manual-clock';
 import { CountingTelemetry, LonelyBus, RIG_LIMITS } from '@parley/testkit/kernel/rig';
@@ -33,7 +34,9 @@ import { JobRunner } from '../../platform/jobs/runner.ts';
 import { orderedMigrations } from '../../platform/migrator/migrations.ts';
 import { migrations as accountsMigrations } from '../accounts/migrations/index.ts';
 import { chatFeature } from '../chat/feature.ts';
+import type { Reader } from '../chat/public.ts';
 import { type Files, filesFeature } from './feature.ts';
+import { findFiles } from './finding.ts';
 import type { FileTable, FileTables } from './tables.ts';
 
 export interface Refusal {
@@ -57,6 +60,8 @@ export interface Harness {
   used(owner: string): Promise<number>;
   /** Whether the store has it. */
   has(key: string): Promise<boolean>;
+  /** What a search of that person finds by name. */
+  find(reader: Reader, words: readonly string[]): Promise<readonly FoundFile[]>;
   waitingJobs(): Promise<number>;
   close(): Promise<void>;
 }
@@ -209,6 +214,7 @@ export async function filesHarness(options: HarnessOptions = {}): Promise<Harnes
       return there !== null;
     },
     waitingJobs: async () => (await storage.jobs.counts()).waiting,
+    find: (reader, words) => db.snapshot((tx: Kysely<never>) => findFiles(tx, { reader, words, limit: 10 })),
     close: async () => {
       await runner.stop(0);
       await files.stop?.();
