@@ -149,7 +149,7 @@ test('an upload is paused, gone on with, and refused in words', async ({ people,
   });
   await expect(tray(ada).last()).toHaveAttribute('data-status', 'failed');
   await expect(tray(ada).last()).toContainText('It is too large');
-  await expect(ada.page.getByRole('button', { name: 'Send' })).toBeDisabled();
+  await expect(ada.page.getByRole('button', { name: 'Send', exact: true })).toBeDisabled();
   await tray(ada).last().getByRole('button', { name: 'Take out large.bin' }).click();
   await composer(ada).press('Enter');
   await expect(messages(ada).last().getByTestId('file')).toContainText('slow.bin');

@@ -38,7 +38,7 @@ test('signing in, finding a room, talking and going back on a phone’s width', 
   await composer(there).fill('Written on a bus');
   await composer(there).press('Enter');
   await composer(there).pressSequentially('with one thumb');
-  await page.getByRole('button', { name: 'Send' }).tap();
+  await page.getByRole('button', { name: 'Send', exact: true }).tap();
   await expect(message(ada, 'Written on a bus')).toContainText('with one thumb');
 
   await page.getByRole('button', { name: 'Details, 2 members' }).tap();

@@ -1,21 +1,24 @@
 /** The texts of the interface in every language, and finding what was left untranslated on a screen. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 
 export type Language = 'en' | 'th' | 'ar';
 
-const FEATURES = [
-  'app',
-  'accounts',
-  'chat',
-  'settings',
-  'slash',
-  'suggest',
-  'rendering',
-  'design',
-  'rooms',
-  'search',
-] as const;
+const SOURCES = new URL('../../../packages/web/src/', import.meta.url);
+
+/** Every feature's texts: beside each other by language, or in the feature's own folder. */
+function filesOf(language: Language): readonly URL[] {
+  const shared = new URL(`i18n/${language}/`, SOURCES);
+  const features = new URL('features/', SOURCES);
+  return [
+    ...readdirSync(shared)
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => new URL(name, shared)),
+    ...readdirSync(features)
+      .map((name) => new URL(`${name}/texts/${language}.json`, features))
+      .filter((file) => existsSync(file)),
+  ];
+}
 
 function textsOf(language: Language): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
@@ -25,10 +28,7 @@ function textsOf(language: Language): ReadonlyMap<string, string> {
       for (const [name, inner] of Object.entries(value)) collect(inner, `${key}.${name}`);
     }
   };
-  for (const feature of FEATURES) {
-    const file = new URL(`../../../packages/web/src/i18n/${language}/${feature}.json`, import.meta.url);
-    collect(JSON.parse(readFileSync(file, 'utf8')), feature);
-  }
+  for (const file of filesOf(language)) collect(JSON.parse(readFileSync(file, 'utf8')), file.pathname);
   return found;
 }
 
