@@ -1,5 +1,7 @@
 /** My rooms, kept live: their channels followed, their counts checked where events alone can't tell. */
 import type { Message, Room, RoomCategory } from '@parley/contract/features/chat/model';
+import type { WireError } from '@parley/contract/kernel/errors';
+import { type Sanction, sanctionDetails, sanctionWords } from '@parley/contract/kernel/sanction';
 import type { CommandInput, CommandName, CommandOutput } from '@parley/contract/registry';
 import type { RoomsView } from './api.ts';
 import type { Channels } from './channels/channels.ts';
@@ -21,6 +23,14 @@ import { createStore, type Readable } from './store.ts';
 const MAX_FOLLOWED = 199;
 /** Counts in doubt are asked for together. */
 const RECOUNT_MS = 300;
+
+const GONE: WireError = { code: 'NOT_FOUND', message: 'You are no longer in this room.', retryable: false };
+
+/** As the server answers whoever tries to come back. */
+function bannedError(banned: Sanction): WireError {
+  const message = sanctionWords('You are banned from this room', banned);
+  return { code: 'FORBIDDEN', message, retryable: false, details: sanctionDetails('banned', banned) };
+}
 
 export interface RoomsParts {
   readonly clock: Clock;
@@ -122,9 +132,8 @@ export class Rooms {
   #mine(event: ChannelEvent): void {
     this.#apply({ kind: 'event', event });
     if (event.type === 'room:left' || event.type === 'room:removed') {
-      const { roomId } = dataOf<'room:left'>(event);
-      const message = 'You are no longer in this room.';
-      this.#parts.channels.drop(`room:${roomId}`, { code: 'NOT_FOUND', message, retryable: false });
+      const { roomId, banned } = dataOf<'room:removed'>(event);
+      this.#parts.channels.drop(`room:${roomId}`, banned === undefined ? GONE : bannedError(banned));
     }
     if (event.type === 'room:joined') this.#joined(dataOf<'room:joined'>(event));
   }

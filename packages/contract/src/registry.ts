@@ -4,11 +4,13 @@
  */
 import type { z } from 'zod';
 import { accounts } from './features/accounts/index.ts';
+import { audit } from './features/audit/index.ts';
 import { chat } from './features/chat/index.ts';
 import { drafts } from './features/drafts/index.ts';
 import { files } from './features/files/index.ts';
 import { jobs } from './features/jobs/index.ts';
 import { live } from './features/live/index.ts';
+import { moderation } from './features/moderation/index.ts';
 import { previews } from './features/previews/index.ts';
 import { reminders } from './features/reminders/index.ts';
 import { saved } from './features/saved/index.ts';
@@ -19,6 +21,7 @@ import { slash } from './features/slash/index.ts';
 export const FEATURES = [
   live,
   accounts,
+  audit,
   jobs,
   chat,
   files,
@@ -29,6 +32,7 @@ export const FEATURES = [
   reminders,
   saved,
   slash,
+  moderation,
 ] as const;
 
 type Features = (typeof FEATURES)[number];

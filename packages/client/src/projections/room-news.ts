@@ -10,6 +10,7 @@ const PERSONAL = [
   'myRole',
   'myPreferences',
   'markedUnread',
+  'muted',
 ] as const;
 
 /** `known` as `told` describes it to everybody; the personal part stays. */

@@ -227,4 +227,22 @@ describe('my rooms', () => {
     expect(state.entries.r1?.unread.since.length).toBeLessThanOrEqual(500);
     expect(unread(projectRooms(state, read(1, 1_100, 100)))).toBe(100);
   });
+
+  it('P10: a mute of mine comes and goes, and what everybody is told of the room leaves it alone', () => {
+    const muted = { until: null, reason: 'flood' };
+    const state = run(list({}), mine(1, 'room:muted', { roomId: 'r1', muted }));
+    expect(roomList(state)).toEqual(roomList(run(list({ muted }))));
+    const {
+      myRole: _,
+      unread: _u,
+      lastReadId: _l,
+      position: _p,
+      ...everybodys
+    } = room('r1', { name: 'renamed' });
+    const told = projectRooms(state, shared(1, 'room:updated', { roomId: 'r1', room: everybodys }));
+    expect(roomList(told)[0]).toMatchObject({ name: 'renamed', muted });
+    const lifted = projectRooms(state, mine(2, 'room:muted', { roomId: 'r1', muted: null }));
+    expect(roomList(lifted)).toEqual(roomList(run(list({}))));
+    expect(projectRooms(state, mine(2, 'room:muted', { roomId: 'elsewhere', muted }))).toBe(state);
+  });
 });

@@ -154,6 +154,13 @@ function afterMine(state: RoomsState, event: ChannelEvent): RoomsState {
     }
     case 'room:categories':
       return withCategories(state, dataOf<'room:categories'>(event).categories);
+    case 'room:muted': {
+      const { roomId, muted } = dataOf<'room:muted'>(event);
+      const entry = state.entries[roomId];
+      if (entry === undefined) return state;
+      const { muted: _, ...room } = entry.room;
+      return withEntry(state, { ...entry, room: muted === null ? room : { ...room, muted } });
+    }
     default:
       return state;
   }

@@ -37,6 +37,10 @@ export interface CommandContract<
   readonly input: I;
   readonly output: O;
   readonly rest?: RestName;
+  /** Open to people who are muted too: it tells others nothing, or takes something back. For `write` and `signal`. */
+  readonly quiet?: true;
+  /** An act of authority over somebody else: it is written with its entry in the audit log. */
+  readonly audited?: true;
 }
 
 export interface EventContract<N extends string = string, D extends z.ZodType = z.ZodType> {

@@ -1,4 +1,6 @@
 /** What the rest of the server may use of the kernel. */
+
+export { mayAct, mayRun } from './access/may-act.ts';
 export * from './commands/definition.ts';
 export type { Settlement } from './commands/group-commit.ts';
 export { Refused, refuse } from './commands/refusal.ts';

@@ -2,6 +2,8 @@
 
 import { accountsConfig } from '../features/accounts/config.ts';
 import { type Accounts, accounts } from '../features/accounts/feature.ts';
+import { auditConfig } from '../features/audit/config.ts';
+import { auditFeature } from '../features/audit/feature.ts';
 import { chatFeature } from '../features/chat/feature.ts';
 import { chatLimits } from '../features/chat/limits.ts';
 import {
@@ -11,6 +13,7 @@ import {
   myRoomsPart,
   myThreadsPart,
   peopleOfMyRooms,
+  publicRoomNames,
 } from '../features/chat/public.ts';
 import { draftsFeature } from '../features/drafts/feature.ts';
 import { draftsPart } from '../features/drafts/public.ts';
@@ -19,6 +22,7 @@ import { filesFeature } from '../features/files/feature.ts';
 import { findFiles } from '../features/files/finding.ts';
 import { jobsFeature } from '../features/jobs/feature.ts';
 import { liveFeature } from '../features/live/feature.ts';
+import { moderationFeature } from '../features/moderation/feature.ts';
 import { previewsConfig } from '../features/previews/config.ts';
 import { previewsFeature } from '../features/previews/feature.ts';
 import { previewJobs } from '../features/previews/public.ts';
@@ -31,7 +35,7 @@ import { scheduledPart } from '../features/scheduled/public.ts';
 import { searchFeature } from '../features/search/feature.ts';
 import { slashFeature } from '../features/slash/feature.ts';
 import { personNamed } from '../features/slash/people.ts';
-import type { Blobs, Identities, Media, Uploads } from '../kernel/index.ts';
+import type { Blobs, Media, Uploads } from '../kernel/index.ts';
 import type { Env, Feature, FeatureDeps } from '../platform/feature.ts';
 
 export interface RootDeps extends FeatureDeps {
@@ -43,11 +47,14 @@ export interface RootDeps extends FeatureDeps {
 }
 
 /** One line each; what one needs of another is handed over here. */
-function features(deps: RootDeps, identities: Identities): readonly Feature[] {
+function features(deps: RootDeps, { identities, sanctions }: Accounts): readonly Feature[] {
   const files = filesFeature(deps);
   const chat = chatFeature({ ...deps, attachments: files.attachments }, { onMessage: [previewJobs] });
-  const own = { ...deps, conversations: chat.conversations, identities };
+  const { conversations, findReportable } = chat;
+  const own = { ...deps, conversations, identities };
+  const roomNames = publicRoomNames(deps.db);
   return [
+    auditFeature(deps, { roomNames }),
     liveFeature(peopleOfMyRooms(deps.db)),
     jobsFeature(deps),
     chat,
@@ -58,12 +65,14 @@ function features(deps: RootDeps, identities: Identities): readonly Feature[] {
     scheduledFeature(own),
     remindersFeature(own),
     savedFeature(own),
+    moderationFeature(deps, { sanctions, findReportable, roomNames }),
   ];
 }
 
 /** The slices of the environment that features check themselves. */
 export const FEATURE_CONFIGS: readonly ((env: Env) => unknown)[] = [
   accountsConfig,
+  auditConfig,
   chatLimits,
   filesConfig,
   previewsConfig,
@@ -90,7 +99,7 @@ export function buildFeatures(deps: RootDeps): Features {
       saved: savedPart,
     },
   });
-  const others = [people, ...features(deps, people.identities)];
+  const others = [people, ...features(deps, people)];
   const slash = slashFeature(others, { personNamed: personNamed(db, peopleOfMyRooms(db)) });
   return { accounts: people, all: [...others, slash] };
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
 import type { InProcessHub } from '../adapters/bus/inprocess/bus.ts';
+import type { Clock } from '../kernel/index.ts';
 import type { Env } from '../platform/feature.ts';
 import type { Logger } from '../platform/logging.ts';
 import { type RunningServer, startServer } from './compose.ts';
@@ -63,13 +64,14 @@ export interface TestServer {
 }
 
 /** Nodes of one deployment share `hub`, their database and JWT_SECRET. */
-export async function testServer(env: Env = {}, hub?: InProcessHub): Promise<TestServer> {
+export async function testServer(env: Env = {}, hub?: InProcessHub, clock?: Clock): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-server-'));
   const errors: object[] = [];
   const log: Logger = { info: () => {}, warn: () => {}, error: (fields) => errors.push(fields) };
   const running = await startServer({
     log,
     ...(hub && { hub }),
+    ...(clock && { clock }),
     env: {
       ...UNLIMITED,
       HOST: '127.0.0.1',

@@ -74,6 +74,32 @@ describeWith(POSTGRES, findPostgres(), 'two nodes', (bin) => {
     expect(messages).toHaveLength(1);
   });
 
+  it('P6: who is banned on one from a room or the server hears nothing more on the other, and why', async () => {
+    const eve = await there.register('evan');
+    const theirs = await eve.dial('/chat');
+    const { body } = await olga.ask('POST', '/api/chat/rooms', { body: { name: 'Market' } });
+    const roomId = String((body.room as { id: string }).id);
+    expect((await command(theirs, 'chat:join', { roomId })).ok).toBe(true);
+    const messages = heard(theirs, 'chat:message');
+    const say = (content: string) => olga.ask('POST', `/api/chat/messages/${roomId}`, { body: { content } });
+    await say('before');
+    await expect.poll(() => messages.length).toBe(1);
+    const banning = { body: { reason: 'flood' } };
+    expect((await olga.ask('PUT', `/api/chat/rooms/${roomId}/bans/${eve.id}`, banning)).status).toBe(200);
+    await say('after');
+    expect((await command(theirs, 'chat:join', { roomId })).ok).toBe(false);
+    expect(messages).toHaveLength(1);
+    const muting = await olga.ask('PUT', `/api/admin/people/${eve.id}/mute`, banning);
+    expect(muting.status).toBe(200);
+    await expect
+      .poll(async () => (await command(theirs, 'chat:create', { name: 'Mine' })).ok, { interval: 50 })
+      .toBe(false);
+    const closings = heard(theirs, 'session:closing');
+    expect((await olga.ask('PUT', `/api/admin/people/${eve.id}/ban`, banning)).status).toBe(200);
+    await expect.poll(() => closings).toMatchObject([{ code: 'banned', sanction: { reason: 'flood' } }]);
+    expect((await there.known(eve).ask('GET', '/api/auth/me')).status).toBe(401);
+  });
+
   it('P6: a sign-out on one ends the live sessions on the other and its REST calls at once', async () => {
     const bob = await here.register('bob');
     const away = there.known(bob);

@@ -19,12 +19,13 @@ export function decides<I extends z.ZodType>(
   contract: CommandContract<string, I>,
   handler: Deciding<z.output<I>>,
 ): CommandDef {
-  const { name, rate, effect } = contract;
+  const { name, rate, effect, quiet = false } = contract;
   if (effect === 'session') throw new Error(`${name} is a session command`);
   return {
     name,
     rate,
     effect,
+    quiet,
     parse: parser(contract.input),
     clientId: (input: z.output<I>) => clientIdOf(input),
     ...handler,

@@ -2,6 +2,7 @@
  * A kernel on a memory log with one small feature, for tests of the kernel's own rules: rooms whose readers are a map,
  * and commands to say something, to give and take rights, to follow.
  */
+import type { Sanction } from '@parley/contract/kernel/sanction';
 import {
   type Access,
   type Bus,
@@ -85,6 +86,8 @@ export interface World {
   /** room -> readers. */
   readonly readers: Map<string, Set<string>>;
   readonly disabled: Set<string>;
+  readonly banned: Map<string, Sanction>;
+  readonly muted: Map<string, Sanction>;
   readonly visibleFrom: Map<string, number>;
   readonly endedLogins: Set<string>;
   /** What people chose to be shown as. */
@@ -96,6 +99,8 @@ export function world(): World {
     log: new MemoryLog(),
     readers: new Map(),
     disabled: new Set(),
+    banned: new Map(),
+    muted: new Map(),
     visibleFrom: new Map(),
     endedLogins: new Set(),
     chosen: new Map(),
@@ -271,17 +276,19 @@ export async function rig(options: RigOptions = {}): Promise<Rig> {
     identities: {
       find: async (userId): Promise<Identity | null> => {
         const chosen = shared.chosen.get(userId);
-        return userId === 'nobody'
-          ? null
-          : {
-              userId,
-              username: userId,
-              displayName: userId,
-              role: 'member',
-              active: !shared.disabled.has(userId),
-              authVersion: await version(`user:${userId}`),
-              ...(chosen === undefined ? {} : { chosen }),
-            };
+        if (userId === 'nobody') return null;
+        const [banned, muted] = [shared.banned.get(userId), shared.muted.get(userId)];
+        return {
+          userId,
+          username: userId,
+          displayName: userId,
+          role: 'member',
+          active: !shared.disabled.has(userId) && banned === undefined,
+          authVersion: await version(`user:${userId}`),
+          ...(chosen && { chosen }),
+          ...(banned && { banned }),
+          ...(muted && { muted }),
+        };
       },
     },
     commands: [say, allow, typing, follow, ...(options.commands ?? [])],

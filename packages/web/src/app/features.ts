@@ -2,6 +2,7 @@
 import { accounts } from '../features/accounts/feature.tsx';
 import { chat } from '../features/chat/feature.tsx';
 import { files } from '../features/files/feature.tsx';
+import { moderation } from '../features/moderation/feature.tsx';
 import { previews } from '../features/previews/feature.tsx';
 import { reminders } from '../features/reminders/feature.tsx';
 import { saved } from '../features/saved/feature.tsx';
@@ -17,6 +18,7 @@ export const FEATURES: readonly WebFeature[] = [
   reminders,
   saved,
   accounts,
+  moderation,
   settings,
   files,
   previews,

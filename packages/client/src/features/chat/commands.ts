@@ -123,4 +123,10 @@ export const chat = {
     socket: true,
     rest: { method: 'PUT', path: '/api/chat/preferences' },
   },
+  'chat:mute': { effect: 'write', socket: true, rest: { method: 'PUT', path: `${ROOM}/mutes/:userId` } },
+  'chat:unmute': { effect: 'write', socket: true, rest: { method: 'DELETE', path: `${ROOM}/mutes/:userId` } },
+  'chat:ban': { effect: 'write', socket: true, rest: { method: 'PUT', path: `${ROOM}/bans/:userId` } },
+  'chat:unban': { effect: 'write', socket: true, rest: { method: 'DELETE', path: `${ROOM}/bans/:userId` } },
+  'chat:sanctions': { effect: 'read', socket: true, rest: { method: 'GET', path: `${ROOM}/sanctions` } },
+  'chat:purge': { effect: 'write', socket: true, rest: { method: 'POST', path: `${ROOM}/purge` } },
 } as const satisfies Record<string, CommandRoute>;

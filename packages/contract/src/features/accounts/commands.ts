@@ -17,6 +17,7 @@ export const update = command({
   name: 'account:update',
   summary: 'Change my profile; what is absent stays',
   effect: 'write',
+  quiet: true,
   input: z.object({
     displayName: DisplayName.optional(),
     email: Email.optional(),
@@ -31,6 +32,7 @@ export const changePassword = command({
   name: 'account:password',
   summary: 'Change my password; every other sign-in of mine ends',
   effect: 'write',
+  quiet: true,
   input: z.object({ current: z.string().max(256), next: Password, clientId: ClientId.optional() }),
   output: z.object({}),
   rest: { method: 'PUT', path: '/api/auth/password' },
@@ -53,6 +55,7 @@ export const setRole = command({
   name: 'people:role',
   summary: 'Change a person’s role; takes effect on their live connections at once',
   effect: 'write',
+  audited: true,
   input: z.object({ userId: Id, role: Role, clientId: ClientId.optional() }),
   output: z.object({ user: User }),
   rest: { method: 'PUT', path: '/api/people/:userId/role' },
@@ -62,6 +65,7 @@ export const setDisabled = command({
   name: 'people:disable',
   summary: 'Disable or enable an account; disabling ends its live connections at once',
   effect: 'write',
+  audited: true,
   input: z.object({ userId: Id, disabled: z.boolean(), clientId: ClientId.optional() }),
   output: z.object({ user: User }),
   rest: { method: 'PUT', path: '/api/people/:userId/disabled' },
@@ -71,6 +75,7 @@ export const invite = command({
   name: 'people:invite',
   summary: 'Make an invitation to register',
   effect: 'write',
+  audited: true,
   input: z.object({
     role: Role.exclude(['owner']).optional(),
     /** Days until it ends. */

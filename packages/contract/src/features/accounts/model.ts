@@ -1,6 +1,7 @@
 /** People. */
 import { z } from 'zod';
 import { CustomStatus, PresenceStatus } from '../../kernel/presence.ts';
+import { Sanction } from '../../kernel/sanction.ts';
 import { Id, Time } from '../../kernel/scalars.ts';
 
 export const ROLES = ['owner', 'admin', 'moderator', 'member', 'guest'] as const;
@@ -19,6 +20,10 @@ export const User = z.object({
   customStatus: CustomStatus.optional(),
   /** True when the account was disabled; told only to those who may enable it. */
   disabled: z.boolean().optional(),
+  /** Told to the person, and to those who look after people; one that has ended may still be there. */
+  muted: Sanction.optional(),
+  /** Told to those who look after people. */
+  banned: Sanction.optional(),
 });
 export type User = z.infer<typeof User>;
 

@@ -34,6 +34,7 @@ export const setStatus = command({
   name: 'account:status',
   summary: 'Set or clear (null) my status and do not disturb; what is absent stays',
   effect: 'write',
+  quiet: true,
   namespaces: ['/chat'],
   input: z.object({
     custom: Ending.extend({ text: StatusText.optional(), emoji: Emoji.optional() })

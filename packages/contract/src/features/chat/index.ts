@@ -4,6 +4,7 @@ import { forwardingCommands } from './commands/forwarding.ts';
 import { invitesCommands } from './commands/invites.ts';
 import { membershipCommands } from './commands/membership.ts';
 import { messagesCommands } from './commands/messages.ts';
+import { moderationCommands } from './commands/moderation.ts';
 import { pinsCommands } from './commands/pins.ts';
 import { preferencesCommands } from './commands/preferences.ts';
 import { reactionsCommands } from './commands/reactions.ts';
@@ -35,6 +36,7 @@ export const chat = {
     ...receiptsCommands,
     ...preferencesCommands,
     ...invitesCommands,
+    ...moderationCommands,
   ],
   events: [
     ...messagesEvents,

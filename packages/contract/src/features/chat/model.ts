@@ -1,6 +1,7 @@
 /** Rooms and messages. */
 import { z } from 'zod';
 import { Position } from '../../kernel/position.ts';
+import { Sanction } from '../../kernel/sanction.ts';
 import { Id, Time } from '../../kernel/scalars.ts';
 import { User } from '../accounts/model.ts';
 import { MENTION_ALL } from './mention-text.ts';
@@ -83,6 +84,8 @@ export const Room = z.object({
   myRole: RoomRole.optional(),
   /** Present when I am a member. */
   myPreferences: RoomPreferences.optional(),
+  /** I may read here and not write; it may have ended. */
+  muted: Sanction.optional(),
   /** The people of a direct room. */
   people: z.array(User).optional(),
 });
@@ -167,6 +170,7 @@ export const Message = z.object({
   type: z.string(),
   /** Empty when deleted. */
   content: z.string(),
+  /** Of a tombstone: `{removedBy:"moderator"}` when it was not its author who deleted it, else empty. */
   metadata: z.record(z.string(), z.unknown()),
   mentions: Mentions.optional(),
   clientId: z.string().optional(),

@@ -12,6 +12,7 @@ export const set = command({
   summary:
     'Keep what I write, for all my devices; empty: forget it. Based on another version than the present one it is a CONFLICT, whose `current` is the present draft',
   effect: 'write',
+  quiet: true,
   namespaces,
   input: z.object({
     roomId: RoomRef,

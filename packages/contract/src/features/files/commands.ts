@@ -69,6 +69,7 @@ export const abort = command({
   name: 'file:abort',
   summary: 'Give up an upload, or a file that was not posted',
   effect: 'write',
+  quiet: true,
   namespaces,
   input: z.object({ uploadId: Id, clientId }),
   output: z.object({}),

@@ -8,6 +8,7 @@ export const remove = command({
   name: 'preview:remove',
   summary: 'Take a link’s preview away from a message of mine',
   effect: 'write',
+  quiet: true,
   namespaces: ['/chat'],
   input: z.object({
     roomId: RoomRef,

@@ -50,6 +50,7 @@ export const cancel = command({
   name: 'scheduled:cancel',
   summary: 'Forget a scheduled message',
   effect: 'write',
+  quiet: true,
   namespaces,
   input: z.object({ scheduledId: Id, clientId }),
   output: z.object({}),

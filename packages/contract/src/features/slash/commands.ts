@@ -54,6 +54,7 @@ export const runSlash = command({
   name: 'slash:run',
   summary: 'Carry out what begins with a slash; `//text` says what follows the first one',
   effect: 'write',
+  quiet: true,
   namespaces,
   input: z.object({ roomId: RoomRef, text: z.string().max(8_100), clientId: ClientId.optional() }),
   output: z.object({ outcome: SlashOutcome }),

@@ -2,6 +2,7 @@
 import * as contract from '@parley/contract/features/accounts/commands';
 import type { Role } from '@parley/contract/features/accounts/model';
 import type { ErrorDetail } from '@parley/contract/kernel/errors';
+import { sanctionWords } from '@parley/contract/kernel/sanction';
 import {
   type Append,
   type CommandContext,
@@ -15,18 +16,19 @@ import {
 } from '../../kernel/index.ts';
 import { decides } from '../../platform/command.ts';
 import type { Database } from '../../platform/db/database.ts';
+import { audited } from '../audit/public.ts';
 import { userUpdated } from './events.ts';
 import type { Invites } from './invites.ts';
 import type { Liveness } from './liveness.ts';
 import type { LoginStore } from './login-store.ts';
 import {
+  marksFor,
   mayChangeRole,
   mayDisable,
   mayInvite,
   maySeePeople,
   type Person,
   roleOf,
-  seesDisabled,
   type Verdict,
 } from './policy.ts';
 import { listPeople, toPerson } from './queries.ts';
@@ -79,6 +81,9 @@ export function commands(deps: CommandDeps): readonly CommandDef[] {
         changes.email_key = keyOf(input.email);
       }
       if (input.locale !== undefined && input.locale !== before.locale) changes.locale = input.locale;
+      if (changes.display_name !== undefined && context.actor.muted) {
+        refuse('FORBIDDEN', sanctionWords('You are muted', context.actor.muted));
+      }
       const after = { ...before, ...changes };
       const data = { user: toMe(after, presence) };
       if (Object.keys(changes).length === 0) return { kind: 'reply', data };
@@ -111,7 +116,7 @@ export function commands(deps: CommandDeps): readonly CommandDef[] {
     async decide({ actor }, { q, cursor, limit = PAGE }) {
       const role = roleOf(actor.role);
       permit(maySeePeople(role));
-      const page = await listPeople(db, presence, { q, cursor, limit, withDisabled: seesDisabled(role) });
+      const page = await listPeople(db, presence, { q, cursor, limit, marks: marksFor(role) });
       return { kind: 'reply', data: page };
     },
   });
@@ -131,10 +136,16 @@ export function commands(deps: CommandDeps): readonly CommandDef[] {
       const { user, person, lastOwner, expectOf } = await targetOf(userId);
       permit(mayChangeRole(actorOf(context.actor), person, role, lastOwner));
       const after = { ...user, role };
-      const data = { user: toPerson(after, presence, true) };
+      const data = { user: toPerson(after, presence, 'all') };
       if (user.role === role) return { kind: 'reply', data };
       const expect = expectOf(user.role === 'owner');
-      return write(data, [users.updateUser(userId, { role })], [updated(after, context)], undefined, expect);
+      const entry = audited(context, {
+        action: contract.setRole.name,
+        target: { kind: 'user', id: userId },
+        details: { from: user.role, to: role },
+      });
+      const statements = [users.updateUser(userId, { role }), entry];
+      return write(data, statements, [updated(after, context)], undefined, expect);
     },
   });
 
@@ -143,9 +154,14 @@ export function commands(deps: CommandDeps): readonly CommandDef[] {
       const { user, person, lastOwner, expectOf } = await targetOf(userId);
       permit(mayDisable(actorOf(context.actor), person, disabled && lastOwner));
       const after = { ...user, disabled: disabled ? 1 : 0 };
-      const data = { user: toPerson(after, presence, true) };
+      const data = { user: toPerson(after, presence, 'all') };
       if (user.disabled === after.disabled) return { kind: 'reply', data };
-      const statements: Statement[] = [users.updateUser(userId, { disabled: after.disabled })];
+      const entry = audited(context, {
+        action: contract.setDisabled.name,
+        target: { kind: 'user', id: userId },
+        details: { disabled },
+      });
+      const statements: Statement[] = [users.updateUser(userId, { disabled: after.disabled }), entry];
       let revoke: Revocation | undefined;
       if (disabled) {
         liveness.ending({ userId });
@@ -158,11 +174,17 @@ export function commands(deps: CommandDeps): readonly CommandDef[] {
   });
 
   const invite = decides(contract.invite, {
-    async decide({ actor }, { role = 'member', days = INVITE_DAYS, uses = 1 }) {
+    async decide(context, { role = 'member', days = INVITE_DAYS, uses = 1 }) {
+      const { actor } = context;
       permit(mayInvite(roleOf(actor.role), role));
       const made = invites.making({ role, days, uses, createdBy: actor.userId });
       const url = `${publicUrl()}/register?invite=${made.code}`;
-      return write({ code: made.code, url, expiresAt: made.expiresAt, uses }, [made.statement], []);
+      const entry = audited(context, {
+        action: contract.invite.name,
+        target: { kind: 'invite', id: made.id },
+        details: { role, uses, expiresAt: made.expiresAt },
+      });
+      return write({ code: made.code, url, expiresAt: made.expiresAt, uses }, [made.statement, entry], []);
     },
   });
 

@@ -16,10 +16,11 @@ import { ended, type Liveness, liveness } from './liveness.ts';
 import { loginStore } from './login-store.ts';
 import { createLogins } from './logins.ts';
 import { migrations } from './migrations/index.ts';
-import type { OnRegister, SnapshotPart } from './public.ts';
+import type { OnRegister, Sanctions, SnapshotPart } from './public.ts';
 import { identities, userChannelKind, userEntity } from './queries.ts';
 import { createRegistration } from './registration.ts';
 import { routes } from './routes.ts';
+import { createSanctions } from './sanctions.ts';
 import { type SeedPeople, seedPeople } from './seed.ts';
 import { firstStart } from './setup.ts';
 import { createSignIn } from './sign-in.ts';
@@ -49,6 +50,7 @@ export interface Accounts extends Feature {
   endedLogins(logins: readonly LoginRef[]): Promise<readonly Revocation[]>;
   /** The address that makes whoever opens it the owner; null when there is one. Known once started. */
   setupLink(): string | null;
+  readonly sanctions: Sanctions;
   /** People for demonstrations. Usable once started. */
   readonly seed: SeedPeople;
 }
@@ -119,7 +121,8 @@ export function accounts(deps: FeatureDeps, options: AccountsOptions = {}): Acco
       registration,
       registrations,
     }),
-    identities: identities(users),
+    identities: identities(users, clock),
+    sanctions: createSanctions({ clock, presence, users, logins: loginRows, liveness: live }),
     authenticator: authenticator(deps, tokens, live),
     onLastSeen: seen.note,
     endedLogins: (logins) => ended(logins, loginRows.live),

@@ -22,6 +22,7 @@ import type { Env, Feature } from '../../platform/feature.ts';
 import type { RouteReply } from '../../platform/http/route.ts';
 import { JobRunner } from '../../platform/jobs/runner.ts';
 import { orderedMigrations } from '../../platform/migrator/migrations.ts';
+import { migrations as auditMigrations } from '../audit/migrations/index.ts';
 import { type Accounts, type AccountsOptions, accounts } from './feature.ts';
 import { REFRESH_COOKIE } from './routes.ts';
 
@@ -117,7 +118,7 @@ async function start(
       { passwords: { cost: CHEAP }, ...options },
     );
     entities.push(...feature.entities);
-    await storage.migrate(orderedMigrations([feature]));
+    await storage.migrate(orderedMigrations([feature, { name: 'audit', migrations: auditMigrations }]));
     kernel = await createKernel({
       log: storage.log,
       bus: new LonelyBus(),

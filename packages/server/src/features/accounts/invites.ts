@@ -15,6 +15,8 @@ export interface InviteRequest {
 }
 
 export interface MadeInvite {
+  /** Names it, and opens nothing. */
+  readonly id: string;
   readonly code: string;
   readonly expiresAt: string;
   readonly statement: Statement;
@@ -31,15 +33,16 @@ export function createInvites(clock: Clock, entries: EntryStore): Invites {
     making({ role, days, uses, createdBy }) {
       const code = newCode();
       const expiresAt = new Date(clock.now() + days * DAY_MS).toISOString();
+      const hash = digestOf(code);
       const statement = entries.insertInvite({
-        hash: digestOf(code),
+        hash,
         role,
         uses_left: uses,
         expires_at: expiresAt,
         created_by: createdBy,
         created_at: new Date(clock.now()).toISOString(),
       });
-      return { code, expiresAt, statement };
+      return { id: hash, code, expiresAt, statement };
     },
 
     async using(code) {

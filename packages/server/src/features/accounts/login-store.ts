@@ -3,7 +3,7 @@ import type { Statement } from '../../kernel/index.ts';
 import { type Database, insert, run } from '../../platform/db/database.ts';
 import type { AccountsTables, LoginTable, RefreshTokenTable } from './tables.ts';
 
-export type EndReason = 'logout' | 'reuse' | 'password' | 'disabled';
+export type EndReason = 'logout' | 'reuse' | 'password' | 'disabled' | 'banned';
 
 export type LoginStore = ReturnType<typeof loginStore>;
 

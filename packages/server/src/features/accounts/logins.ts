@@ -1,10 +1,12 @@
 /** Sign-ins: opened with a password, prolonged by refresh tokens that are used once, ended at once and everywhere. */
+import { sanctionDetails, sanctionWords } from '@parley/contract/kernel/sanction';
 import { type Clock, type Ids, type Revocation, refuse, type Statement } from '../../kernel/index.ts';
 import type { Login } from '../../platform/auth/authenticator.ts';
 import { digestOf, newToken, type Successors } from '../../platform/auth/secrets.ts';
 import { type Commits, commitDecided } from '../../platform/db/commits.ts';
 import type { Liveness } from './liveness.ts';
 import type { EndReason, LoginStore } from './login-store.ts';
+import { standing } from './queries.ts';
 import { type AccountsStore, userChannel } from './store.ts';
 import type { RefreshTokenTable, UserTable } from './tables.ts';
 
@@ -121,6 +123,7 @@ export function createLogins(deps: LoginDeps): Logins {
         // Read anew: the account may have been disabled, or the password changed, while it was being checked.
         const now = await users.versionedUser(checked.id);
         if (now === null || now.user.password_hash !== checked.password_hash) return wrongPassword();
+        bannedAccount(now.user, clock.now());
         if (now.user.disabled === 1) return disabledAccount();
         const rehash =
           rehashed === null ? [] : [users.replacePassword(checked.id, checked.password_hash, rehashed)];
@@ -144,6 +147,7 @@ export function createLogins(deps: LoginDeps): Logins {
 
         const now = await users.versionedUser(login.user_id);
         if (now === null) return signInAgain();
+        bannedAccount(now.user, clock.now());
         if (now.user.disabled === 1) return disabledAccount();
         const signed = { kind: 'signed' as const, login: whose, user: now.user };
         // Somebody else of this browser just rotated: this request shares the outcome.
@@ -175,6 +179,15 @@ export function createLogins(deps: LoginDeps): Logins {
 /** One message for an unknown name and a wrong password: which it was is nobody's business. */
 export function wrongPassword(): never {
   return refuse('UNAUTHENTICATED', 'Wrong name or password.');
+}
+
+/** Refuses with until when and why while a ban holds. */
+export function bannedAccount({ banned: text }: Pick<UserTable, 'banned'>, now: number): void {
+  const banned = standing(text, now);
+  if (banned === null) return;
+  refuse('FORBIDDEN', sanctionWords('You are banned', banned), {
+    details: sanctionDetails('banned', banned),
+  });
 }
 
 export function disabledAccount(): never {

@@ -1,6 +1,14 @@
 import { ROLES, type Role } from '@parley/contract/features/accounts/model';
 import { describe, expect, test } from 'vitest';
-import { mayChangeRole, mayDisable, mayInvite, maySeePeople, roleOf, seesDisabled } from './policy.ts';
+import {
+  marksFor,
+  mayChangeRole,
+  mayDisable,
+  mayInvite,
+  maySanction,
+  maySeePeople,
+  roleOf,
+} from './policy.ts';
 
 const actor = (role: Role) => ({ id: 'actor', role });
 const target = (role: Role) => ({ id: 'target', role });
@@ -67,14 +75,27 @@ describe('inviting', () => {
   });
 });
 
-test('everybody but guests sees the people of this server; owners and admins see who is disabled', () => {
+describe('muting and banning', () => {
+  const table: Record<Role, readonly Role[]> = {
+    owner: ['admin', 'moderator', 'member', 'guest'],
+    admin: ['moderator', 'member', 'guest'],
+    moderator: ['member', 'guest'],
+    member: [],
+    guest: [],
+  };
+  test.each(ROLES)('by %s: only those beneath', (who) => {
+    expect(ROLES.filter((whom) => maySanction(actor(who), target(whom)).allowed)).toEqual(table[who]);
+  });
+});
+
+test('everybody but guests sees the people of this server; owners and admins see who is disabled, moderators who is muted', () => {
   expect(ROLES.filter((role) => maySeePeople(role).allowed)).toEqual([
     'owner',
     'admin',
     'moderator',
     'member',
   ]);
-  expect(ROLES.filter(seesDisabled)).toEqual(['owner', 'admin']);
+  expect(ROLES.map(marksFor)).toEqual(['all', 'all', 'sanctions', 'none', 'none']);
 });
 
 test('an unknown role counts as the least', () => {

@@ -49,9 +49,22 @@ export function mayDisable(actor: Person, target: Person, lastOwner: boolean): V
   return ALLOWED;
 }
 
+/** Muting and banning: moderators and up, those beneath themselves. So nobody bans themselves, nor any owner. */
+export function maySanction(actor: Person, target: Person): Verdict {
+  if (!moderates(actor.role)) return no('Only owners, admins and moderators mute and ban people.');
+  return above(actor.role, target.role)
+    ? ALLOWED
+    : no('You can only mute and ban people beneath your own role.');
+}
+
+/** Who looks after the whole server's conversations. */
+export function moderates(role: Role): boolean {
+  return above(role, 'member');
+}
+
 /** Whoever may invite gives a role beneath their own; nobody is invited as owner. */
 export function mayInvite(actor: Role, as: Role): Verdict {
-  if (!above(actor, 'member')) return no('Only owners, admins and moderators invite people.');
+  if (!moderates(actor)) return no('Only owners, admins and moderators invite people.');
   return above(actor, as) ? ALLOWED : no('You can only invite people to roles beneath your own.');
 }
 
@@ -59,7 +72,10 @@ export function maySeePeople(actor: Role): Verdict {
   return actor === 'guest' ? no('Guests see only the people of their rooms.') : ALLOWED;
 }
 
-/** Whether lists show disabled accounts, marked as such. */
-export function seesDisabled(actor: Role): boolean {
-  return actor === 'owner' || actor === 'admin';
+/** What lists tell of people's accounts: nothing, who is muted or banned, or also who is disabled. */
+export type Marks = 'none' | 'sanctions' | 'all';
+
+export function marksFor(actor: Role): Marks {
+  if (actor === 'owner' || actor === 'admin') return 'all';
+  return moderates(actor) ? 'sanctions' : 'none';
 }

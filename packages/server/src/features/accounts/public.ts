@@ -1,10 +1,13 @@
 /** What other features may use of accounts: people as they show them, and the two places where they contribute. */
 import type { Role, User } from '@parley/contract/features/accounts/model';
+import type { Sanction } from '@parley/contract/kernel/sanction';
 import type { Kysely } from 'kysely';
-import type { Identity, Presences, WriteSet } from '../../kernel/index.ts';
+import type { CommandContext, Identity, Presences, Write, WriteSet } from '../../kernel/index.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { customStatusOf } from './status.ts';
 import type { AccountsTables, UserTable } from './tables.ts';
+
+export { moderates, roleOf } from './policy.ts';
 
 /** What others may read of a person in their own queries; join `users` on its `id`. */
 export type PersonRow = Pick<
@@ -105,3 +108,21 @@ export type OnRegister = (person: NewPerson) => Promise<Contribution>;
 
 /** A property of the snapshot of `user:<id>`, as JSON, read in the snapshot `tx`. */
 export type SnapshotPart = (tx: Kysely<never>, viewer: Identity) => Promise<string>;
+
+export type SanctionKind = 'muted' | 'banned';
+
+/** What a change of a person's sanctions writes; null when it is so already. */
+export interface SanctionChange {
+  readonly user: User;
+  readonly write: Pick<Write, 'expect' | 'statements' | 'appends' | 'revoke'> | null;
+}
+
+export interface Sanctions {
+  /** Refuses with NOT_FOUND and FORBIDDEN. `sanction` null lifts it. A ban ends every sign-in. */
+  change(
+    context: CommandContext,
+    userId: string,
+    kind: SanctionKind,
+    sanction: Sanction | null,
+  ): Promise<SanctionChange>;
+}

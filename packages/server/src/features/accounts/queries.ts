@@ -1,34 +1,46 @@
 /** Reads: the person's own channel, identities, and the list of people. */
 import type { User } from '@parley/contract/features/accounts/model';
+import { inForce, type Sanction } from '@parley/contract/kernel/sanction';
 import { type Kysely, sql } from 'kysely';
-import type { ChannelKind, Identities, Identity, Presences, Snapshot } from '../../kernel/index.ts';
+import type { ChannelKind, Clock, Identities, Identity, Presences, Snapshot } from '../../kernel/index.ts';
 import { type Database, type EntityReader, readHead } from '../../platform/db/database.ts';
+import type { Marks } from './policy.ts';
 import { PERSON_COLUMNS, type SnapshotPart, toUser } from './public.ts';
 import { chosenOf } from './status.ts';
 import { type AccountsStore, keyOf, userChannel } from './store.ts';
 import type { AccountsTables, UserTable } from './tables.ts';
-import { toMe } from './view.ts';
+import { sanctionIn, toMe } from './view.ts';
 
-export function identities(users: AccountsStore): Identities {
+export function identities(users: AccountsStore, clock: Clock): Identities {
   return {
     async find(userId) {
       const found = await users.arriving(userId);
-      return found === null ? null : identityOf(found.user, found.aclVersion);
+      return found === null ? null : identityOf(found.user, found.aclVersion, clock.now());
     },
   };
 }
 
-function identityOf(user: UserTable, authVersion: number): Identity {
+function identityOf(user: UserTable, authVersion: number, now: number): Identity {
+  const banned = standing(user.banned, now);
+  const muted = standing(user.muted, now);
   const chosen = chosenOf(user);
   return {
     userId: user.id,
     username: user.username,
     displayName: user.display_name,
     role: user.role,
-    active: user.disabled === 0,
+    active: user.disabled === 0 && banned === null,
     authVersion,
     ...(chosen === undefined ? {} : { chosen }),
+    ...(banned === null ? {} : { banned }),
+    ...(muted === null ? {} : { muted }),
   };
+}
+
+/** What holds now: an end that has passed needs nobody to notice it. */
+export function standing(text: string | null, now: number): Sanction | null {
+  const sanction = sanctionIn(text);
+  return sanction !== null && inForce(sanction, now) ? sanction : null;
 }
 
 /** `user:<id>`: what concerns only one person. Nobody else may read it. */
@@ -85,7 +97,7 @@ export interface PeopleQuery {
   readonly q: string | undefined;
   readonly cursor: string | undefined;
   readonly limit: number;
-  readonly withDisabled: boolean;
+  readonly marks: Marks;
 }
 
 export interface PeoplePage {
@@ -99,9 +111,10 @@ export async function listPeople(db: Database, presence: Presences, query: Peopl
     .reader<AccountsTables>()
     .selectFrom('users')
     .select(PERSON_COLUMNS)
+    .select(['users.muted', 'users.banned'])
     .orderBy('username_key')
     .limit(query.limit + 1);
-  if (!query.withDisabled) select = select.where('disabled', '=', 0);
+  if (query.marks !== 'all') select = select.where('disabled', '=', 0);
   if (query.cursor !== undefined) select = select.where('username_key', '>', decodeCursor(query.cursor));
   const wanted = printable(keyOf(query.q ?? ''));
   if (wanted !== '') {
@@ -114,17 +127,25 @@ export async function listPeople(db: Database, presence: Presences, query: Peopl
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
   return {
-    items: page.map((row) => toPerson(row, presence, query.withDisabled)),
+    items: page.map((row) => toPerson(row, presence, query.marks)),
     next: rows.length > page.length && last !== undefined ? encodeCursor(keyOf(last.username)) : null,
   };
 }
 
-type Row = Parameters<typeof toUser>[0] & { readonly disabled: number };
+type Row = Parameters<typeof toUser>[0] & Pick<UserTable, 'disabled' | 'muted' | 'banned'>;
 
-/** With the mark of disabled accounts, for those who may see it. */
-export function toPerson(row: Row, presence: Presences, marked: boolean): User {
+/** With what those may know who look after people. */
+export function toPerson(row: Row, presence: Presences, marks: Marks): User {
   const user = toUser(row, presence);
-  return marked && row.disabled === 1 ? { ...user, disabled: true } : user;
+  if (marks === 'none') return user;
+  const muted = sanctionIn(row.muted);
+  const banned = sanctionIn(row.banned);
+  return {
+    ...user,
+    ...(marks === 'all' && row.disabled === 1 ? { disabled: true } : {}),
+    ...(muted === null ? {} : { muted }),
+    ...(banned === null ? {} : { banned }),
+  };
 }
 
 const encodeCursor = (key: string): string => Buffer.from(key, 'utf8').toString('base64url');

@@ -123,6 +123,8 @@ function userRow(id: string, newcomer: Newcomer, role: Role, passwordHash: strin
     dnd: 0,
     dnd_until: null,
     created_at: at,
+    muted: null,
+    banned: null,
   };
 }
 

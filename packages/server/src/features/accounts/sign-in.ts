@@ -2,7 +2,14 @@
 import type { Clock, Nodes } from '../../kernel/index.ts';
 import type { Passwords } from '../../platform/auth/passwords.ts';
 import type { AccountsConfig } from './config.ts';
-import { disabledAccount, type Logins, type Origin, type Signed, wrongPassword } from './logins.ts';
+import {
+  bannedAccount,
+  disabledAccount,
+  type Logins,
+  type Origin,
+  type Signed,
+  wrongPassword,
+} from './logins.ts';
 import { type AccountsStore, keyOf } from './store.ts';
 import type { UserTable } from './tables.ts';
 import { type Attempt, throttle, type Word } from './throttle.ts';
@@ -97,6 +104,7 @@ export function createSignIn({ clock, users, logins, passwords, limits }: SignIn
       name.succeeded(true);
       // A known password is no licence to guess others from the same place: only its own attempt is taken back.
       address.succeeded(false);
+      bannedAccount(user, clock.now());
       if (user.disabled === 1) return disabledAccount();
       const rehashed = passwords.outdated(user.password_hash) ? await passwords.hash(password) : null;
       return logins.open(user, rehashed, origin);

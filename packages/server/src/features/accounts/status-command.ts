@@ -1,5 +1,6 @@
 /** Setting what one is shown as. */
 import { setStatus } from '@parley/contract/features/accounts/status';
+import { sanctionWords } from '@parley/contract/kernel/sanction';
 import { type CommandDef, type Presences, refuse } from '../../kernel/index.ts';
 import { decides } from '../../platform/command.ts';
 import { userUpdated } from './events.ts';
@@ -11,6 +12,8 @@ import { toMe } from './view.ts';
 export function statusCommand(users: AccountsStore, presence: Presences): CommandDef {
   return decides(setStatus, {
     async decide({ actor, at }, input) {
+      // It would be read beside their name.
+      if (input.custom && actor.muted) refuse('FORBIDDEN', sanctionWords('You are muted', actor.muted));
       const before = (await users.userById(actor.userId)) ?? refuse('NOT_FOUND', 'This account is gone.');
       const changes = statusChanges(before, input);
       const after = { ...before, ...changes };

@@ -24,6 +24,9 @@ export interface UserTable {
   dnd: number;
   dnd_until: string | null;
   created_at: string;
+  /** JSON of a `Sanction`, which may have ended. */
+  muted: string | null;
+  banned: string | null;
 }
 
 /** One sign-in of one browser or device: what a session belongs to and what signing out ends. */

@@ -11,11 +11,13 @@ import {
   mayUpload,
   type Standing,
 } from './policy.ts';
+import { mutedHere } from './sanctions.ts';
 
-/** Only members, and only while the room is alive. */
+/** Only members who may write, and only while the room is alive. */
 export function mustTakePart(standing: Standing): void {
   if (mayReact(standing)) return;
   if (standing.archived) refuseArchived();
+  if (standing.roomRole !== null && standing.muted) mutedHere(standing.muted);
   refuse('FORBIDDEN', 'You are not a member of this room. Join it first.');
 }
 

@@ -2,7 +2,7 @@
 
 import { wireError } from '@parley/contract/kernel/errors';
 import type { CommandContext, CommandDef } from '../../kernel/index.ts';
-import { Refused } from '../../kernel/index.ts';
+import { mayAct, mayRun, Refused } from '../../kernel/index.ts';
 import type { Acting } from '../../platform/acting.ts';
 import type { ChatParts } from './parts.ts';
 import type { Conversations, Said, Saying } from './public.ts';
@@ -18,6 +18,8 @@ export function conversations({ directory, limits }: ChatParts, send: CommandDef
 }
 
 async function say(send: CommandDef, context: Acting, message: Saying): Promise<Said> {
+  // At a door the kernel asks this; here nobody else does.
+  mayRun(mayAct(context.actor), send);
   if (send.effect === 'session') throw new Error(`${send.name} does not decide`);
   const parsed = send.parse(message);
   if (!parsed.ok) {

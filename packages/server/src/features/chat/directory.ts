@@ -4,9 +4,11 @@
  */
 import type { Role } from '@parley/contract/features/accounts/model';
 import type { RoomPermissions, RoomRole, Visibility } from '@parley/contract/features/chat/model';
+import type { Sanction } from '@parley/contract/kernel/sanction';
 import { type Access, type ChannelKind, type CommandContext, refuse } from '../../kernel/index.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { mayRead, type Standing } from './policy.ts';
+import { bannedHere } from './sanctions.ts';
 import { readIdByAlias, roomChannelOf } from './store/rooms.ts';
 import type { ChatTables } from './tables.ts';
 
@@ -19,6 +21,9 @@ export interface RoomFacts {
   readonly archived: boolean;
   readonly slowModeSeconds: number;
   readonly memberCount: number;
+  /** In force when this was read. */
+  readonly muted: Sanction | null;
+  readonly banned: Sanction | null;
 }
 
 /** A room the caller may see. */
@@ -77,7 +82,8 @@ export class RoomDirectory {
 
   #opened(context: Asking, id: string, access: Access<RoomFacts> | null): OpenRoom {
     if (access === null) noSuchRoom();
-    const { slowModeSeconds, memberCount, alias: _, ...facts } = access.facts;
+    const { slowModeSeconds, memberCount, alias: _, banned, ...facts } = access.facts;
+    if (banned !== null) bannedHere(banned);
     const standing: Standing = { ...facts, serverRole: serverRoleOf(context) };
     if (!access.read || !mayRead(standing)) noSuchRoom();
     const channel = roomChannelOf(id);

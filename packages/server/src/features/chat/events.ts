@@ -9,6 +9,7 @@ import type {
   RoomRole,
   ThreadState,
 } from '@parley/contract/features/chat/model';
+import type { Sanction } from '@parley/contract/kernel/sanction';
 import type { AclChange, Append, CommandContext } from '../../kernel/index.ts';
 import type { Left } from './store/reads.ts';
 import { roomChannelOf } from './store/rooms.ts';
@@ -40,9 +41,26 @@ export function left(origin: Origin, roomId: string, userId: string): Append {
 }
 
 /** To the one whose membership ended: `room:left` by their own doing, `room:removed` by another's. */
-export function leftMyself(origin: Origin, roomId: string, userId: string): Append {
+export function leftMyself(origin: Origin, roomId: string, userId: string, why: WhyRemoved = {}): Append {
   const type = origin.actor === userId ? 'room:left' : 'room:removed';
-  return onUser(origin, userId, type, { roomId, userId });
+  return onUser(origin, userId, type, { roomId, userId, ...why });
+}
+
+/** What somebody who was taken out is told. */
+export interface WhyRemoved {
+  readonly reason?: string | undefined;
+  readonly banned?: Sanction;
+}
+
+/** To the one who may no longer write in a room, or may again. */
+export function mutedMyself(origin: Origin, roomId: string, userId: string, muted: Sanction | null): Append {
+  return onUser(origin, userId, 'room:muted', { roomId, muted });
+}
+
+/** To the room, which has nothing to show of it: rights are read anew, or `lost` by somebody. */
+export function rightsChanged(origin: Origin, roomId: string, lost?: string): Append {
+  const acl: AclChange = lost === undefined ? { kind: 'changed' } : { kind: 'revoked', userId: lost };
+  return onRoom(origin, roomId, 'room:updated', { roomId }, acl);
 }
 
 export function roleChanged(origin: Origin, roomId: string, userId: string, roomRole: RoomRole): Append {

@@ -10,6 +10,7 @@ import { type InviteParts, inviteCommands } from './commands/invites.ts';
 import { joinCommand } from './commands/join.ts';
 import { enterCommand, membershipCommands } from './commands/membership.ts';
 import { messageCommands } from './commands/messages.ts';
+import { moderationCommands } from './commands/moderation.ts';
 import { pinCommands } from './commands/pins.ts';
 import { preferenceCommands } from './commands/preferences.ts';
 import { reactionCommands } from './commands/reactions.ts';
@@ -26,7 +27,8 @@ import { chatLimits } from './limits.ts';
 import type { OnMessage } from './message-causes.ts';
 import { migrations } from './migrations/index.ts';
 import type { ChatParts } from './parts.ts';
-import type { Conversations } from './public.ts';
+import { type Conversations, type FindReportable, findReportable } from './public.ts';
+import { purgeJob } from './purge.ts';
 import { queries } from './queries.ts';
 import { roomChannel } from './room-channel.ts';
 import { chatSlash } from './slash.ts';
@@ -45,12 +47,13 @@ export interface ChatHooks {
 export interface Chat extends Feature {
   /** For other features. */
   readonly conversations: Conversations;
+  readonly findReportable: FindReportable;
 }
 
 export function chatFeature(deps: ChatDeps, { onMessage = [] }: ChatHooks = {}): Chat {
-  const { db, ids, env, presence, epoch } = deps;
+  const { db, ids, clock, env, presence, epoch } = deps;
   const views: Views = epoch === undefined ? { presence } : { presence, epoch };
-  const channel = roomChannel(db, views);
+  const channel = roomChannel(db, views, () => clock.now());
   const directory = new RoomDirectory(db, channel);
   const parts: InviteParts = {
     db,
@@ -72,6 +75,8 @@ export function chatFeature(deps: ChatDeps, { onMessage = [] }: ChatHooks = {}):
     migrations: migrations(deps),
     routes: inviteRoutes(parts, deps.clock),
     slash: chatSlash(directory),
+    findReportable: findReportable(db, directory),
+    jobs: [purgeJob(parts, () => new Date(clock.now()).toISOString())],
   };
 }
 
@@ -94,6 +99,7 @@ function commands(parts: InviteParts): readonly CommandDef[] {
     ...inviteCommands(parts),
     ...preferenceCommands(parts),
     ...receiptCommands(parts),
+    ...moderationCommands(parts),
   ];
 }
 

@@ -38,6 +38,7 @@ import { JobRunner } from '../../platform/jobs/runner.ts';
 import { orderedMigrations } from '../../platform/migrator/migrations.ts';
 import { migrations as accountsMigrations } from '../accounts/migrations/index.ts';
 import type { SnapshotPart } from '../accounts/public.ts';
+import { migrations as auditMigrations } from '../audit/migrations/index.ts';
 import { liveFeature } from '../live/feature.ts';
 import { slashFeature } from '../slash/feature.ts';
 import { personNamed } from '../slash/people.ts';
@@ -105,6 +106,7 @@ export interface Harness {
 
 export interface HarnessOptions {
   readonly env?: ChatDeps['env'];
+  readonly attachments?: NonNullable<ChatDeps['attachments']>;
   readonly open?: (options: StorageOptions) => Promise<Storage>;
   /** Features that stand on chat; their jobs are done. */
   readonly more?: (deps: FeatureDeps) => readonly Feature[];
@@ -138,8 +140,15 @@ export function onEachDatabase(suite: (start: (options?: HarnessOptions) => Prom
 }
 
 /** The wall clock rises by a millisecond each time it is asked, so that no two commands happen at one time. */
-class TickingClock implements Clock {
+export class TickingClock implements Clock {
   #now = Date.UTC(2026, 0, 1);
+  #passedMs = 0;
+
+  /** Lets time pass for whoever asks; timers run as they would. */
+  pass(ms: number): void {
+    this.#now += ms;
+    this.#passedMs += ms;
+  }
 
   now(): number {
     this.#now += 1;
@@ -152,7 +161,7 @@ class TickingClock implements Clock {
   }
 
   monotonic(): number {
-    return performance.now();
+    return performance.now() + this.#passedMs;
   }
 
   after(delayMs: number, run: () => void): () => void {
@@ -190,6 +199,7 @@ export async function chatHarness(options: HarnessOptions = {}): Promise<Harness
     publicUrl: () => 'http://localhost',
     presence,
     epoch,
+    ...(options.attachments && { attachments: options.attachments }),
   } satisfies ChatDeps;
   const chat = chatFeature(deps);
   const identities: Identities = { find: (userId) => readIdentity(storage.database, userId) };
@@ -198,7 +208,11 @@ export async function chatHarness(options: HarnessOptions = {}): Promise<Harness
   const features = [...doneAtOnce, ...also];
   entities.push(...features.flatMap((feature) => feature.entities));
   await storage.migrate(
-    orderedMigrations([{ name: 'accounts', migrations: accountsMigrations }, ...features]),
+    orderedMigrations([
+      { name: 'accounts', migrations: accountsMigrations },
+      { name: 'audit', migrations: auditMigrations },
+      ...features,
+    ]),
   );
   const visible = peopleOfMyRooms(storage.database);
   const live = liveFeature(visible);
@@ -323,8 +337,10 @@ export async function chatHarness(options: HarnessOptions = {}): Promise<Harness
       };
       const decision = await command.decide(context, parsed.value);
       if (decision.kind !== 'write') throw new Error(`${name} writes nothing`);
+      // As the dispatcher would: with the version of the actor's own rights.
+      const own = { channel: `user:${id}`, aclVersion: actor.authVersion };
       const { expect = [], statements, appends, answer } = decision.write;
-      return { expect, statements, appends, answer };
+      return { expect: [...expect, own], statements, appends, answer };
     },
     runner: () => runnerOf(also),
     setRole: ({ id }, role) => changeUser(id, { role }),

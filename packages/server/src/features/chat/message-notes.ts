@@ -1,5 +1,5 @@
 /** What other features may do with messages: read one, and note something in its metadata, which is no edit. */
-import { type Append, type CommandContext, refuse, type Statement } from '../../kernel/index.ts';
+import { type Append, type Clock, type CommandContext, refuse, type Statement } from '../../kernel/index.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { type OpenRoom, RoomDirectory } from './directory.ts';
 import { messageEvent, type Origin } from './events.ts';
@@ -34,8 +34,15 @@ export interface MessageNotes {
   ): { readonly statements: readonly Statement[]; readonly appends: readonly [Append] };
 }
 
-export function messageNotes({ db, ...views }: { readonly db: Database } & Views): MessageNotes {
-  const directory = new RoomDirectory(db, roomChannel(db, views));
+export function messageNotes({
+  db,
+  clock,
+  ...views
+}: { readonly db: Database; readonly clock: Clock } & Views): MessageNotes {
+  const directory = new RoomDirectory(
+    db,
+    roomChannel(db, views, () => clock.now()),
+  );
   const read: MessageNotes['read'] = async (roomId, messageId) => {
     const message = await readMessage(db.reader<ChatTables>(), roomId, messageId);
     return message?.deletedAt === null ? message : null;

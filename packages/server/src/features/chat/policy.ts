@@ -1,6 +1,7 @@
 /** Who may do what in a room: pure functions of one's standing. What one may not even see is never asked here. */
 import type { Role } from '@parley/contract/features/accounts/model';
 import type { RoomAction, RoomPermissions, RoomRole, Visibility } from '@parley/contract/features/chat/model';
+import type { Sanction } from '@parley/contract/kernel/sanction';
 
 export interface Standing {
   readonly visibility: Visibility;
@@ -11,6 +12,8 @@ export interface Standing {
   readonly permissions: RoomPermissions;
   /** It can only be read. */
   readonly archived: boolean;
+  /** They read this room and do not write in it. */
+  readonly muted?: Sanction | null;
 }
 
 /** Members read their rooms; public rooms are open to everybody but guests, who see only rooms they were brought into. */
@@ -49,8 +52,8 @@ function reaches(standing: Standing, action: RoomAction): boolean {
 }
 
 /** Answering in passing, as reactions do: every member, also where few may post, but not where nothing changes any more. */
-export function mayReact({ roomRole, archived }: Standing): boolean {
-  return roomRole !== null && !archived;
+export function mayReact({ roomRole, archived, muted = null }: Standing): boolean {
+  return roomRole !== null && !archived && muted === null;
 }
 
 export function mayPost(standing: Standing): boolean {
@@ -82,7 +85,7 @@ export function mayInvite(standing: Standing): boolean {
   return isThere && reaches(standing, 'invite');
 }
 
-/** Everybody's messages, invitations and pace: what moderators look after. */
+/** Everybody's messages, mutes and bans, invitations and pace: what moderators look after. */
 export function mayModerate(standing: Standing): boolean {
   return !hasFixedMembership(standing) && authority(standing) >= RANK.moderator;
 }
@@ -110,6 +113,11 @@ export function isSlowed(standing: Standing): boolean {
 /** Only those who rank below oneself. */
 export function mayRemove(standing: Standing, target: RoomRole): boolean {
   return !hasFixedMembership(standing) && authority(standing) > RANK[target];
+}
+
+/** Only those who rank below oneself, on the server too. */
+export function maySanction(standing: Standing, target: Standing): boolean {
+  return mayModerate(standing) && authority(standing) > authority(target);
 }
 
 export function maySetRoles(standing: Standing): boolean {

@@ -2,7 +2,16 @@
 import type { Member, ThreadState } from '@parley/contract/features/chat/model';
 import type { CommandInput } from '@parley/contract/registry';
 import type { Kysely } from 'kysely';
-import type { Append, CommandContext, Identity, Presences, Statement, Write } from '../../kernel/index.ts';
+import {
+  type Append,
+  type Clock,
+  type CommandContext,
+  type Identity,
+  type Presences,
+  refuse,
+  type Statement,
+  type Write,
+} from '../../kernel/index.ts';
 import type { Acting } from '../../platform/acting.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { NewPerson, OnRegister, SnapshotPart } from '../accounts/public.ts';
@@ -11,6 +20,7 @@ import { type Asking, type OpenRoom, RoomDirectory } from './directory.ts';
 import { joined } from './events.ts';
 import { roomChannel } from './room-channel.ts';
 import { countMembers, insertMember, readSharers } from './store/members.ts';
+import { readMessage } from './store/messages.ts';
 import { readCategories } from './store/preferences.ts';
 import { readTells } from './store/receipts.ts';
 import { readDefaultRoomIds, readMyRooms } from './store/rooms.ts';
@@ -28,8 +38,11 @@ export interface OpenRooms {
   openForUploading(context: CommandContext, roomRef: string): Promise<OpenRoom>;
 }
 
-export function openRooms(db: Database, presence: Presences): OpenRooms {
-  const directory = new RoomDirectory(db, roomChannel(db, { presence }));
+export function openRooms(db: Database, presence: Presences, clock: Clock): OpenRooms {
+  const directory = new RoomDirectory(
+    db,
+    roomChannel(db, { presence }, () => clock.now()),
+  );
   return {
     open: (context, ref) => directory.open(context, ref),
     openForUploading: async (context, ref) => {
@@ -66,22 +79,24 @@ export interface Conversations {
   say(context: Acting, message: Saying): Promise<Said>;
 }
 
-/** Those of the messages that `userId` may read now, by id. `tx` reads a snapshot of the whole database. */
+/** Those of the messages that `userId` may read at `at` (ISO 8601), by id. `tx` reads a snapshot of the whole database. */
 export function visibleMessages(
   tx: Kysely<never>,
   userId: string,
+  at: string,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, VisibleMessage>> {
-  return readVisible(tx as unknown as Kysely<ChatTables>, userId, ids);
+  return readVisible(tx as unknown as Kysely<ChatTables>, userId, at, ids);
 }
 
 /** The same as JSON of the contract's message, in its present state. */
 export function visibleMessagesJson(
   tx: Kysely<never>,
   userId: string,
+  at: string,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  return readVisibleJson(tx as unknown as Kysely<ChatTables>, userId, ids);
+  return readVisibleJson(tx as unknown as Kysely<ChatTables>, userId, at, ids);
 }
 
 /**
@@ -108,8 +123,11 @@ export function joinDefaultRooms(db: Database, presence: Presences): OnRegister 
 }
 
 /** `open` finds a room and the caller's standing in it, which the rules below ask; a write set expects what it says. */
-export function roomDirectory(db: Database, views: Views): RoomDirectory {
-  return new RoomDirectory(db, roomChannel(db, views));
+export function roomDirectory(db: Database, views: Views, clock: Clock): RoomDirectory {
+  return new RoomDirectory(
+    db,
+    roomChannel(db, views, () => clock.now()),
+  );
 }
 
 export { mustPost, mustTakePart } from './checks.ts';
@@ -185,3 +203,49 @@ export const myThreadsPart: SnapshotPart = async (tx, { userId }) => {
   );
   return JSON.stringify(threads);
 };
+/** A message as somebody who may read it sees it now. */
+export interface Reportable {
+  readonly id: string;
+  readonly roomId: string;
+  readonly authorId: string;
+  readonly content: string;
+  /** JSON object. */
+  readonly metadata: string;
+  readonly saidAt: string;
+  /** What a write set decided on it expects. */
+  readonly expect: NonNullable<Write['expect']>;
+}
+
+/** Refuses with NOT_FOUND what the caller may not see, or what is gone. */
+export type FindReportable = (
+  context: CommandContext,
+  roomId: string,
+  messageId: string,
+) => Promise<Reportable>;
+
+export function findReportable(db: Database, directory: RoomDirectory): FindReportable {
+  return async (context, ref, messageId) => {
+    const { id: roomId, expect } = await directory.open(context, ref);
+    const message = await readMessage(db.reader<ChatTables>(), roomId, messageId);
+    if (message === null || message.deletedAt !== null) {
+      return refuse('NOT_FOUND', 'There is no such message in this room, or it is deleted already.');
+    }
+    const { id, userId: authorId, content, metadata, createdAt: saidAt } = message;
+    return { id, roomId, authorId, content, metadata, saidAt, expect };
+  };
+}
+
+/** Names of the public rooms among these, in the snapshot `tx` if given; those of others are their members' own. */
+export function publicRoomNames(db: Database) {
+  return async (ids: readonly string[], tx?: Kysely<never>): Promise<ReadonlyMap<string, string>> => {
+    if (ids.length === 0) return new Map();
+    const reads = tx === undefined ? db.reader<ChatTables>() : (tx as unknown as Kysely<ChatTables>);
+    const rows = await reads
+      .selectFrom('rooms')
+      .select(['id', 'name'])
+      .where('id', 'in', [...ids])
+      .where('visibility', '=', 'public')
+      .execute();
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  };
+}

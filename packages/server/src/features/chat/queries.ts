@@ -134,7 +134,7 @@ function roomsByName(
   const shown = { archived: scope === 'archived', onlyMine: serverRoleOf(context) === 'guest' };
   return {
     limit,
-    read: (tx) => readRoomsByName(tx, context.actor.userId, page, shown),
+    read: (tx) => readRoomsByName(tx, context.actor.userId, page, shown, context.at),
     cursorOf: (last) => encodeCursor(nameKey(last.name), last.id),
   };
 }

@@ -69,6 +69,47 @@ onEachDatabase((start) => {
     ).toEqual(conflict('acl'));
   });
 
+  it('P6: a message of who is being muted, or banned', async () => {
+    const person = { roomId, userId: ben.id, reason: 'flood' };
+    const say = { roomId, content: 'still here' };
+    expect(await race([ada, 'chat:mute', person], [ben, 'chat:message', say])).toEqual(conflict('acl'));
+    await ada.call('chat:unmute', { roomId, userId: ben.id });
+    expect(await race([ada, 'chat:ban', person], [ben, 'chat:message', say])).toEqual(conflict('acl'));
+    expect((await ada.call('chat:history', { roomId })).items).toHaveLength(1);
+  });
+
+  it('P6: who comes in while being banned stays out, whoever was first', async () => {
+    const ban = { roomId, userId: carla.id, reason: 'flood' };
+    expect(await race([ada, 'chat:ban', ban], [carla, 'chat:enter', { roomId }])).toEqual(conflict('rows'));
+    await ada.call('chat:unban', { roomId, userId: carla.id });
+    expect(await race([carla, 'chat:enter', { roomId }], [ada, 'chat:ban', ban])).toEqual(conflict('rows'));
+    await ada.call('chat:ban', ban);
+    expect((await ada.call('chat:room', { roomId })).room.memberCount).toBe(2);
+    expect(
+      await race(
+        [ada, 'chat:unban', { roomId, userId: carla.id }],
+        [ada, 'chat:unban', { roomId, userId: carla.id }],
+      ),
+    ).toEqual(conflict('rows'));
+  });
+
+  it('a moderator who bans somebody while losing the right', async () => {
+    await ada.call('chat:member-role', { roomId, userId: ben.id, role: 'moderator' });
+    expect(
+      await race(
+        [ada, 'chat:member-role', { roomId, userId: ben.id, role: 'member' }],
+        [ben, 'chat:ban', { roomId, userId: carla.id, reason: 'x' }],
+      ),
+    ).toEqual(conflict('rows'));
+  });
+
+  it('an edit of what is being swept away', async () => {
+    const edit = { roomId, messageId, content: 'v1' };
+    const sweep = { roomId, userId: ada.id, hours: 1 };
+    await ada.call('chat:member-role', { roomId, userId: ben.id, role: 'moderator' });
+    expect(await race([ada, 'chat:edit', edit], [ben, 'chat:purge', sweep])).toEqual(conflict('rows'));
+  });
+
   it('a moderator who brings somebody in while losing the right', async () => {
     const { room } = await ada.call('chat:create', { name: 'Secret', visibility: 'private' });
     const member = { roomId: room.id, userId: ben.id };

@@ -10,6 +10,7 @@ import { MAX_TOLD_MEMBERS } from './limits.ts';
 import { placedJson } from './message-json.ts';
 import { permissionsOf } from './permissions.ts';
 import { mayRead } from './policy.ts';
+import { standingSanction } from './sanctions.ts';
 import { readMembers } from './store/members.ts';
 import { readBefore } from './store/messages.ts';
 import { readReadMarks } from './store/receipts.ts';
@@ -20,7 +21,7 @@ import { showMember, type Views, viewRoom } from './views.ts';
 export const SNAPSHOT_MEMBERS = 100;
 export const SNAPSHOT_MESSAGES = 50;
 
-export function roomChannel(db: Database, views: Views): ChannelKind<RoomFacts> {
+export function roomChannel(db: Database, views: Views, now: () => number): ChannelKind<RoomFacts> {
   return {
     kind: 'room',
     async access(id, userId) {
@@ -30,15 +31,20 @@ export function roomChannel(db: Database, views: Views): ChannelKind<RoomFacts> 
       const visibility = row.visibility as Visibility;
       const roomRole = row.roomRole as RoomRole | null;
       const serverRole = (row.serverRole ?? 'guest') as Role;
+      const at = now();
+      const muted = standingSanction(row.muteUntil, row.muteReason, at);
+      const banned = standingSanction(row.banUntil, row.banReason, at);
       return {
         aclVersion: Number(row.aclVersion ?? 0),
-        read: mayRead({ visibility, roomRole, serverRole }),
+        read: banned === null && mayRead({ visibility, roomRole, serverRole }),
         visibleFromSeq: 1,
         facts: {
           visibility,
           alias: row.alias,
           roomRole,
           memberCount: row.memberCount,
+          muted,
+          banned,
           permissions: permissionsOf(visibility, row.permissions),
           archived: row.archivedAt !== null,
           slowModeSeconds: row.slowModeSeconds,
@@ -79,6 +85,15 @@ function readAccess(tx: Kysely<ChatTables>, id: string, userId: string) {
       join.onRef('room_members.room_id', '=', 'rooms.id').on('room_members.user_id', '=', userId),
     )
     .leftJoin('users', (join) => join.on('users.id', '=', userId))
+    .leftJoin('room_sanctions as mute', (join) =>
+      join
+        .onRef('mute.room_id', '=', 'rooms.id')
+        .on('mute.user_id', '=', userId)
+        .on('mute.kind', '=', 'mute'),
+    )
+    .leftJoin('room_sanctions as ban', (join) =>
+      join.onRef('ban.room_id', '=', 'rooms.id').on('ban.user_id', '=', userId).on('ban.kind', '=', 'ban'),
+    )
     .leftJoin('channels', (join) => join.on('channels.id', '=', roomChannelOf(id)))
     .select([
       'rooms.visibility as visibility',
@@ -89,6 +104,10 @@ function readAccess(tx: Kysely<ChatTables>, id: string, userId: string) {
       'rooms.member_count as memberCount',
       'room_members.role as roomRole',
       'users.role as serverRole',
+      'mute.until as muteUntil',
+      'mute.reason as muteReason',
+      'ban.until as banUntil',
+      'ban.reason as banReason',
       'channels.acl_version as aclVersion',
     ])
     .where('rooms.id', '=', id)

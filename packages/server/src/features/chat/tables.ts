@@ -170,6 +170,18 @@ export interface RoomInviteTable {
   revoked_at: string | null;
 }
 
+/** At most one of each kind a person and room; it may have ended. */
+export interface RoomSanctionTable {
+  room_id: string;
+  user_id: string;
+  kind: string;
+  /** ISO 8601; null until somebody lifts it. */
+  until: string | null;
+  reason: string;
+  imposed_by: string;
+  imposed_at: string;
+}
+
 export interface ChatTables extends PeopleTables, ChannelTables {
   rooms: RoomTable;
   room_members: RoomMemberTable;
@@ -184,4 +196,5 @@ export interface ChatTables extends PeopleTables, ChannelTables {
   mentions: MentionTable;
   message_edits: MessageEditTable;
   chat_preferences: ChatPreferenceTable;
+  room_sanctions: RoomSanctionTable;
 }

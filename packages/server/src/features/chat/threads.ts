@@ -57,9 +57,9 @@ export async function answered(
   return { statements, appends };
 }
 
-/** What the deletion of an answer does to its thread. */
-export function unanswered(parts: ChatParts, rootId: string): readonly Statement[] {
-  return [uncountReply(builder(parts), rootId), touchThread(builder(parts), rootId)];
+/** What the deletion of an answer does to its thread; it is the write set's `append`-th. */
+export function unanswered(parts: ChatParts, rootId: string, append = 0): readonly Statement[] {
+  return [uncountReply(builder(parts), rootId), touchThread(builder(parts), rootId, append)];
 }
 
 /** How far somebody has read a thread, counted in one snapshot with the room's seq it is true for. */

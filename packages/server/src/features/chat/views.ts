@@ -51,10 +51,12 @@ function showRoom(row: RoomRow, people: readonly PersonRow[] | undefined, views:
     lastMessageAt: row.lastMessageAt,
     ...(people === undefined ? {} : { people: people.map((person) => toUser(person, views.presence)) }),
   };
-  if (row.myRole === null) return shared;
+  const muted = row.muteReason === null ? {} : { muted: { until: row.muteUntil, reason: row.muteReason } };
+  if (row.myRole === null) return { ...shared, ...muted };
   const epoch = views.epoch?.();
   return {
     ...shared,
+    ...muted,
     unread: row.unread ?? 0,
     mentions: row.mentions ?? 0,
     ...(epoch === undefined ? {} : { position: { epoch, seq: Number(row.headSeq ?? 0) } }),
@@ -88,7 +90,7 @@ export function leftRoom(room: Room): Room {
 /** What everybody may be told of a room: without what concerns one person only. */
 export function sharedRoom(room: Room): Room {
   const { unread: _u, mentions: _m, position: _p, lastReadId: _l, ...rest } = room;
-  const { myRole: _r, myPreferences: _o, markedUnread: _k, ...shared } = rest;
+  const { myRole: _r, myPreferences: _o, markedUnread: _k, muted: _s, ...shared } = rest;
   return shared;
 }
 

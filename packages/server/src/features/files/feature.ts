@@ -37,7 +37,7 @@ export function filesFeature(deps: FilesDeps): Files {
     uploads,
     media,
     config: filesConfig(deps.env),
-    rooms: openRooms(db, presence),
+    rooms: openRooms(db, presence, clock),
     kernel: () => {
       if (running === null) throw new Error('the kernel does not run yet');
       return running;

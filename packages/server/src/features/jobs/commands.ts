@@ -1,6 +1,7 @@
 /** Listing what was given up, and deciding what becomes of it. */
 import * as contract from '@parley/contract/features/jobs/commands';
 import {
+  type CommandContext,
   type CommandDef,
   type DeadJob,
   type Decision,
@@ -10,22 +11,28 @@ import {
 } from '../../kernel/index.ts';
 import { decides } from '../../platform/command.ts';
 import type { DeadJobs } from '../../platform/jobs/dead-jobs.ts';
+import { audited } from '../audit/public.ts';
 
 const PAGE = 50;
 
 export function jobCommands(jobs: DeadJobs): readonly CommandDef[] {
   /** Whoever was quicker decides: a job that is no longer dead is none to decide on. */
   async function decided(
-    actor: Identity,
+    context: CommandContext,
+    action: string,
     jobId: string,
     statement: (id: number) => Statement,
   ): Promise<Decision> {
-    mayDecide(actor);
+    mayDecide(context.actor);
     const id = Number(jobId);
     if (!(await jobs.isDead(id))) refuse('NOT_FOUND', 'There is no such job, or it is being done again.');
     return {
       kind: 'write',
-      write: { statements: [statement(id)], appends: [], answer: { kind: 'json', json: '{}' } },
+      write: {
+        statements: [statement(id), audited(context, { action, target: { kind: 'job', id: jobId } })],
+        appends: [],
+        answer: { kind: 'json', json: '{}' },
+      },
     };
   }
 
@@ -40,10 +47,11 @@ export function jobCommands(jobs: DeadJobs): readonly CommandDef[] {
       },
     }),
     decides(contract.retry, {
-      decide: ({ actor }, { jobId }) => decided(actor, jobId, (id) => jobs.revived(id)),
+      decide: (context, { jobId }) => decided(context, contract.retry.name, jobId, (id) => jobs.revived(id)),
     }),
     decides(contract.discard, {
-      decide: ({ actor }, { jobId }) => decided(actor, jobId, (id) => jobs.discarded(id)),
+      decide: (context, { jobId }) =>
+        decided(context, contract.discard.name, jobId, (id) => jobs.discarded(id)),
     }),
   ];
 }

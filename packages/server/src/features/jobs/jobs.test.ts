@@ -13,6 +13,8 @@ import { openPostgres } from '../../adapters/storage/postgres/open.ts';
 import type { Storage, StorageOptions } from '../../adapters/storage/sql/storage.ts';
 import { openSqlite } from '../../adapters/storage/sqlite/open.ts';
 import { createKernel, type Identity, jsonText, type Kernel } from '../../kernel/index.ts';
+import { orderedMigrations } from '../../platform/migrator/migrations.ts';
+import { migrations as auditMigrations } from '../audit/migrations/index.ts';
 import { jobCommands } from './commands.ts';
 
 const ROLES = ['owner', 'admin', 'moderator', 'member', 'guest'] as const;
@@ -31,7 +33,7 @@ function suite(open: (options: StorageOptions) => Promise<Storage>): void {
 
   beforeAll(async () => {
     storage = await open({ dataDir, entities: [] });
-    await storage.migrate([]);
+    await storage.migrate(orderedMigrations([{ name: 'audit', migrations: auditMigrations }]));
     kernel = await createKernel({
       log: storage.log,
       bus: new LonelyBus(),

@@ -9,7 +9,7 @@ import { migrations } from './migrations/index.ts';
 
 export function previewsFeature({ db, commits, clock, ids, env, presence }: FeatureDeps): Feature {
   const { enabled, ...where } = previewsConfig(env);
-  const notes = messageNotes({ db, presence });
+  const notes = messageNotes({ db, clock, presence });
   return {
     name: 'previews',
     commands: previewCommands(notes),

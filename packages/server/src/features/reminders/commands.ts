@@ -41,8 +41,10 @@ export function reminderCommands(parts: ReminderCommandParts): readonly CommandD
       const room = roomId === undefined ? null : await conversations.open(context, roomId);
       return { roomId: room?.id ?? null, messageId: null };
     }
-    const { userId } = context.actor;
-    const found = await db.snapshot((tx: Kysely<never>) => visibleMessages(tx, userId, [messageId]));
+    const { actor, at } = context;
+    const found = await db.snapshot((tx: Kysely<never>) =>
+      visibleMessages(tx, actor.userId, at, [messageId]),
+    );
     const message = found.get(messageId);
     if (message === undefined || message.deleted) {
       refuse('NOT_FOUND', 'There is no such message, or it is not open to you.');
@@ -106,10 +108,10 @@ export function reminderCommands(parts: ReminderCommandParts): readonly CommandD
     }),
 
     decides(list, {
-      decide: async ({ actor }) => {
+      decide: async ({ actor, at }) => {
         const items = await db.snapshot(async (tx: Kysely<never>) => {
           const rows = await readReminders(tx as unknown as Kysely<ReminderTables>, actor.userId);
-          return showReminders(tx, actor.userId, rows);
+          return showReminders(tx, actor.userId, at, rows);
         });
         return { kind: 'reply', data: { items: dueFirst(items), next: null } };
       },

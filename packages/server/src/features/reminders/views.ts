@@ -23,10 +23,11 @@ export function reminderOf(row: ReminderTable): Reminder {
 export async function showReminders(
   tx: Kysely<never>,
   userId: string,
+  at: string,
   rows: readonly ReminderTable[],
 ): Promise<ShownReminder[]> {
   const ids = rows.map((row) => row.message_id).filter((id) => id !== null);
-  const messages = await visibleMessages(tx, userId, ids);
+  const messages = await visibleMessages(tx, userId, at, ids);
   return rows.map((row) => {
     const message = row.message_id === null ? undefined : messages.get(row.message_id);
     const readable = message !== undefined && !message.deleted;

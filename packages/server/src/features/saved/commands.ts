@@ -21,7 +21,9 @@ export function savedCommands(db: Database): readonly CommandDef[] {
       lane: ({ messageId }) => `saved:${messageId}`,
       decide: async (context, { messageId }) => {
         const { userId } = context.actor;
-        const found = await db.snapshot((tx: Kysely<never>) => visibleMessages(tx, userId, [messageId]));
+        const found = await db.snapshot((tx: Kysely<never>) =>
+          visibleMessages(tx, userId, context.at, [messageId]),
+        );
         const message = found.get(messageId);
         if (message === undefined || message.deleted) {
           refuse('NOT_FOUND', 'There is no such message, or it is not open to you.');
@@ -62,14 +64,14 @@ export function savedCommands(db: Database): readonly CommandDef[] {
     }),
 
     decides(list, {
-      decide: async ({ actor }, { cursor, limit = DEFAULT_LIMIT }) => {
+      decide: async ({ actor, at }, { cursor, limit = DEFAULT_LIMIT }) => {
         const before = cursor === undefined ? null : seqOf(cursor);
         return db.snapshot(async (tx: Kysely<never>) => {
           const own = tx as unknown as Kysely<SavedTables>;
           const found = await readSaved(own, actor.userId, before, limit + 1);
           const page = found.slice(0, limit);
           const ids = page.map((row) => row.message_id);
-          const messages = await visibleMessagesJson(tx, actor.userId, ids);
+          const messages = await visibleMessagesJson(tx, actor.userId, at, ids);
           const items = page.flatMap((row) => {
             const message = messages.get(row.message_id);
             return message === undefined

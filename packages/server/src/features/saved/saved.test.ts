@@ -73,6 +73,23 @@ onEachDatabase((start) => {
     expect(await known(ben)).toEqual([deleted]);
   });
 
+  it('P6: shows nothing of a public room to who is banned from it, until the ban ends', async () => {
+    const { room } = await ada.call('chat:create', { name: 'Open', visibility: 'public' });
+    const messageId = await say(room.id, 'in the open');
+    const [joe, lou] = [await server.person('joe'), await server.person('lou')];
+    await joe.call('saved:add', { messageId });
+    expect((await list(joe)).map(({ message }) => message.id)).toEqual([messageId]);
+    const until = new Date(server.clock.now() + 60_000).toISOString();
+    for (const { id: userId } of [joe, lou]) {
+      await ada.call('chat:ban', { roomId: room.id, userId, until, reason: 'noise' });
+    }
+    expect(await list(joe)).toEqual([]);
+    expect((await lou.refusal('saved:add', { messageId })).code).toBe('NOT_FOUND');
+    server.clock.advance(61_000);
+    expect((await list(joe)).map(({ message }) => message.id)).toEqual([messageId]);
+    await lou.call('saved:add', { messageId });
+  });
+
   it('refuses what one may not read, what is not there, and no cursor', async () => {
     const roomId = await newRoom();
     const messageId = await say(roomId, 'ours');

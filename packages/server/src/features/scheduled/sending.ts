@@ -32,9 +32,6 @@ export function sendingJob(parts: SendingParts): JobDef {
     if (author === null) return forgotten(db, scheduled);
     const expect = [{ channel: `user:${author.userId}`, aclVersion: author.authVersion }];
     const at = new Date(clock.now()).toISOString();
-    if (!author.active) {
-      return failed(db, scheduled, at, expect, { code: 'FORBIDDEN', message: 'The account is disabled.' });
-    }
     try {
       const said = await sayIt(parts.conversations, actingFor(author, parts), scheduled);
       return sent(db, scheduled, said, at, expect);

@@ -33,9 +33,9 @@ const FILES = 8;
 export function searchCommands(parts: SearchParts): readonly CommandDef[] {
   return [
     decides(find, {
-      decide: async ({ actor }, { q, timeZone, cursor, limit = DEFAULT_MESSAGES }) => {
+      decide: async ({ actor, at }, { q, timeZone, cursor, limit = DEFAULT_MESSAGES }) => {
         // Accounts is the only writer of roles, and writes only the contract's.
-        const reader: Reader = { userId: actor.userId, role: actor.role as Reader['role'] };
+        const reader: Reader = { userId: actor.userId, role: actor.role as Reader['role'], now: at };
         const asked = askedOf(reader, parseQuery(q), timeZone, placeOfCursor(cursor));
         return parts.db.aside.snapshot((tx: Tx) => answer(parts, tx, asked, limit));
       },

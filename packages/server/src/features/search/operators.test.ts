@@ -1,7 +1,26 @@
 /** What operators leave of what is found. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../chat/harness.ts';
+import type { Attachments } from '../chat/public.ts';
 import { onEachSearchDatabase, type SearchHarness, texts } from './harness.ts';
+
+/** The files there are, by id; whoever posts one has it. */
+const NAMES: Readonly<Record<string, string>> = { f: 'Bootsführer_الميناء.PDF', p: 'sunset.png' };
+
+const named: Attachments = {
+  attach: async ({ fileIds }) => ({
+    statements: [],
+    files: fileIds.map((id) => ({
+      id,
+      name: NAMES[id] ?? id,
+      size: 1,
+      mime: id === 'p' ? 'image/png' : 'application/pdf',
+      kind: id === 'p' ? 'image' : 'file',
+      url: `/f/${id}`,
+    })),
+  }),
+  detach: async () => ({ statements: [], jobs: [] }),
+};
 
 onEachSearchDatabase((start) => {
   let server: SearchHarness;
@@ -9,7 +28,7 @@ onEachSearchDatabase((start) => {
   let ben: Person;
 
   beforeAll(async () => {
-    server = await start();
+    server = await start({ attachments: named });
     [ada, ben] = [await server.person('ada'), await server.person('ben')];
     const { room } = await ada.call('chat:create', { name: 'Harbour', alias: 'harbour' });
     await ben.call('chat:enter', { roomId: room.id });
@@ -18,10 +37,8 @@ onEachSearchDatabase((start) => {
     await ben.call('chat:message', { roomId, content: 'kayak two https://example.org' });
     await ada.call('chat:message', { roomId, content: 'kayak three', threadId: first.id });
     await ben.call('chat:message', { roomId, content: 'kayak `four`' });
-    const files = [{ id: 'f', name: 'Bootsführer_الميناء.PDF', mime: 'application/pdf' }];
-    await ben.call('chat:message', { roomId, content: '', type: 'file', metadata: { files } });
-    const pictures = [{ id: 'p', name: 'sunset.png', mime: 'image/png' }];
-    const image = { roomId, type: 'image', content: 'kayak five', metadata: { files: pictures } } as const;
+    await ben.call('chat:message', { roomId, content: '', type: 'file', metadata: { fileIds: ['f'] } });
+    const image = { roomId, type: 'image', content: 'kayak five', metadata: { fileIds: ['p'] } } as const;
     await ben.call('chat:message', image);
     const { room: direct } = await ada.call('chat:direct', { userIds: [ben.id] });
     await ben.call('chat:message', { roomId: direct.id, content: 'kayak six' });
@@ -123,7 +140,7 @@ describe('sources', () => {
       expect((await ada.call('search:find', { q: 'plan -old "b c"' })).files).toEqual([file]);
       expect((await ada.call('search:find', { q: 'plan', cursor: '1' })).files).toEqual([]);
       expect((await ada.call('search:find', { q: 'plan from:me' })).files).toEqual([]);
-      const reader = { userId: ada.id, role: 'member' };
+      const reader = { userId: ada.id, role: 'member', now: expect.stringContaining('2026-01-01T') };
       expect(asked).toEqual([{ reader, words: ['plan', 'b c'], limit: 8 }]);
       await server.close();
     });

@@ -4,6 +4,7 @@ import type { RateClass } from '@parley/contract/kernel/define';
 import type { ErrorDetail } from '@parley/contract/kernel/errors';
 import type { Position } from '@parley/contract/kernel/position';
 import type { PresenceChanged } from '@parley/contract/kernel/presence';
+import type { Sanction } from '@parley/contract/kernel/sanction';
 import { type Json, jsonOf } from '../json.ts';
 import type { Identity } from '../ports/identities.ts';
 import type { Answer, Append, NewJob, Statement } from '../ports/log.ts';
@@ -67,7 +68,9 @@ export interface Revocation {
   readonly userId: string;
   readonly loginId?: string;
   readonly exceptLogin?: string;
-  readonly code: 'logout' | 'revoked' | 'disabled';
+  readonly code: 'logout' | 'revoked' | 'disabled' | 'banned';
+  /** With `banned`: until when, and why. */
+  readonly sanction?: Sanction;
 }
 
 export type Decision =
@@ -132,6 +135,8 @@ export interface SessionContext extends CommandContext {
 interface CommandBase<I> {
   readonly name: string;
   readonly rate: RateClass;
+  /** Open to people who are muted too. */
+  readonly quiet?: boolean;
   parse(payload: unknown): Parsed<I>;
   /** The lane: commands with the same session and lane start in arrival order. Default: none. */
   lane?(input: I): string;

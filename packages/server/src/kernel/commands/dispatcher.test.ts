@@ -93,6 +93,47 @@ describe('a command', () => {
     expect(JSON.parse(jsonText(await run('nobody'))).error.code).toBe('UNAUTHENTICATED');
   });
 
+  it('D5: of somebody banned is refused, and says until when and why', async () => {
+    const test = await room();
+    test.banned.set('bob', { until: '2026-01-02T03:04:05.678Z', reason: 'flood' });
+    const answer = await new Promise<Json>((resolve) =>
+      test.kernel.execute(test.caller('bob'), 'note:say', { room: 'r', text: 'x' }, resolve),
+    );
+    expect(JSON.parse(jsonText(answer)).error).toEqual({
+      code: 'FORBIDDEN',
+      message: 'You are banned until 2026-01-02 03:04 UTC: flood',
+      retryable: false,
+      details: [
+        { path: 'banned.until', message: '2026-01-02T03:04:05.678Z' },
+        { path: 'banned.reason', message: 'flood' },
+      ],
+    });
+  });
+
+  it('D20: of somebody muted is refused unless it reads, concerns their own connection, or is quiet', async () => {
+    const hush: CommandDef = {
+      name: 'note:hush',
+      rate: 'commands',
+      effect: 'write',
+      quiet: true,
+      parse: (value) => ({ ok: true, value }),
+      decide: async () => ({ kind: 'reply', data: {} }),
+    };
+    const look: CommandDef = { ...hush, name: 'note:look', effect: 'read', quiet: false };
+    const test = await room({ commands: [hush, look] });
+    test.muted.set('ann', { until: null, reason: '' });
+    const ann = await test.open('ann');
+    for (const command of ['note:say', 'note:typing']) {
+      expect((await ann.call(command, { room: 'r', text: 'x' })).error).toMatchObject({
+        code: 'FORBIDDEN',
+        message: 'You are muted.',
+      });
+    }
+    for (const command of ['note:hush', 'note:look']) expect((await ann.call(command, {})).ok).toBe(true);
+    expect((await ann.call('note:follow', { channel: 'room:r' })).ok).toBe(true);
+    expect(test.log.events('room:r')).toEqual([]);
+  });
+
   it('D6 P8: whose handler breaks is answered INTERNAL without the cause, and the next one works', async () => {
     const broken: CommandDef = {
       name: 'note:break',

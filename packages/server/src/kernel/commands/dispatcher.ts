@@ -5,7 +5,7 @@
  */
 import { type WireError, wireError } from '@parley/contract/kernel/errors';
 import { type AccessCache, userChannel } from '../access/access-cache.ts';
-import { mayAct } from '../access/may-act.ts';
+import { mayAct, mayRun } from '../access/may-act.ts';
 import { type Json, jsonOf, jsonText } from '../json.ts';
 import type { Caller, Respond } from '../kernel.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -159,6 +159,7 @@ export class Dispatcher {
     const { def, caller, input } = job;
     try {
       const actor = mayAct(await this.#options.access.identity(caller.userId));
+      mayRun(actor, def);
       if (def.effect === 'session') {
         await this.#act(def, job, actor);
         return 'go-on';

@@ -187,6 +187,31 @@ describe('rights on live connections', () => {
     expect(other.connection.closing).toMatchObject({ code: 'disabled', retryable: false });
   });
 
+  it('F8 P6: who is banned is told until when and why, however it reaches their session', async () => {
+    const { test, ann, bob } = await talking();
+    const sanction = { until: '2026-01-02T03:04:05.678Z', reason: 'flood' };
+    test.kernel.revoke({ userId: 'ann', code: 'banned', sanction });
+    expect(ann.connection.closing).toMatchObject({ code: 'banned', retryable: false, sanction });
+    test.banned.set('bob', sanction);
+    await test.kernel.commit({
+      expect: [],
+      statements: [],
+      appends: [
+        {
+          channel: 'user:bob',
+          type: 'user:updated',
+          actor: 'ann',
+          at: '2026-01-01T00:00:00.000Z',
+          data: '{}',
+          acl: { kind: 'changed' },
+        },
+      ],
+      answer: { kind: 'json', json: '{}' },
+    });
+    await test.settle();
+    expect(bob.connection.closing).toMatchObject({ code: 'banned', retryable: false, sanction });
+  });
+
   it('F9 P6: a person’s own rights change: what they follow is asked anew before anything else is delivered', async () => {
     const { test, ann, bob } = await talking();
     // A right that hangs on the person, not on the room: the room's own version does not change.

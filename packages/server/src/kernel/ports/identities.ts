@@ -1,5 +1,6 @@
 /** Who somebody is, as commands need to know it. */
 import type { CustomStatus } from '@parley/contract/kernel/presence';
+import type { Sanction } from '@parley/contract/kernel/sanction';
 
 /** What a person chose to be shown as, on whatever device they are. */
 export interface ChosenPresence {
@@ -13,8 +14,12 @@ export interface Identity {
   readonly displayName: string;
   /** Role on this server, for policies; the kernel never reads it. */
   readonly role: string;
-  /** False when the account is disabled: every command is then refused. */
+  /** False when the account is disabled or banned: every command is then refused. */
   readonly active: boolean;
+  /** In force now, as long as this answer is kept. */
+  readonly banned?: Sanction;
+  /** In force now: only commands that tell others nothing are open. */
+  readonly muted?: Sanction;
   /**
    * `aclVersion` of `user:<userId>` that this answer is true for. Every write set of the person expects it, so
    * a role or an account lost meanwhile stops the write.

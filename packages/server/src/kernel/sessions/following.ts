@@ -103,6 +103,7 @@ export class Following {
       paused.push({ subscription, seq: state.seq });
     }
     const viewer = await identity;
+    if (viewer?.banned) return session.end('banned', 0, viewer.banned);
     if (!viewer?.active) return session.end('disabled');
     for (const { subscription, seq } of paused) {
       const [kind, id] = this.#kindOf(subscription.hub.channel);

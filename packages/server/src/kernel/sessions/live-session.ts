@@ -5,6 +5,7 @@
  * reason and resumes (P7); until then its signals are thinned out, its events never are.
  */
 import { CLOSING_CODES, type Closing, type ClosingCode } from '@parley/contract/kernel/closing';
+import type { Sanction } from '@parley/contract/kernel/sanction';
 import type { Batch } from '../fanout/batch.ts';
 import type { Receiver, Subscription } from '../fanout/subscription.ts';
 import type { Caller, Respond, Session } from '../kernel.ts';
@@ -127,10 +128,10 @@ export class LiveSession implements Receiver, Session {
   }
 
   /** Ends it from our side; harmless when it is ending already. */
-  end(code: ClosingCode, afterMs = 0): void {
+  end(code: ClosingCode, afterMs = 0, sanction?: Sanction): void {
     if (this.state.kind !== 'live') return;
     const { retryable, message } = CLOSING_CODES[code];
-    const closing: Closing = { code, message, retryable, afterMs };
+    const closing: Closing = { code, message, retryable, afterMs, ...(sanction && { sanction }) };
     this.state = { kind: 'closing', closing };
     this.#finish();
     this.#connection.close(closing);

@@ -34,12 +34,12 @@ export class Sessions {
   }
 
   /** Ends the sessions a revocation names. */
-  revoke({ userId, loginId, exceptLogin, code }: Revocation): void {
+  revoke({ userId, loginId, exceptLogin, code, sanction }: Revocation): void {
     for (const session of this.of(userId)) {
       const login = session.caller.loginId;
       if (loginId !== undefined && login !== loginId) continue;
       if (exceptLogin !== undefined && login === exceptLogin) continue;
-      session.end(code);
+      session.end(code, 0, sanction);
     }
   }
 }

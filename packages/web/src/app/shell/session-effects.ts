@@ -6,6 +6,7 @@ import { isLanguage } from '../../i18n/languages.ts';
 import { adoptLanguage } from '../../i18n/setup.ts';
 import { toast } from '../../ui/components/toasts.tsx';
 import { client, session, useMe, useReadable } from '../client.ts';
+import { sanctionText } from '../errors.ts';
 
 /**
  * A connection the server ended may mean the sign-in ended with it: signed out in another tab, or disabled. Asking tells;
@@ -14,7 +15,9 @@ import { client, session, useMe, useReadable } from '../client.ts';
 export function useSignedOutElsewhere(): void {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const { kind } = useReadable(client.connection);
+  const connection = useReadable(client.connection);
+  const { kind } = connection;
+  const sanction = connection.kind === 'closed' ? connection.closing?.sanction : undefined;
   const ended = kind === 'closed' || kind === 'refused';
   useEffect(() => {
     if (!ended) return;
@@ -22,11 +25,12 @@ export function useSignedOutElsewhere(): void {
       const now = await session.restore();
       if (now.kind !== 'signedOut') return;
       queries.clear();
-      toast(t('error.UNAUTHENTICATED'));
+      if (sanction === undefined) toast(t('error.UNAUTHENTICATED'));
+      else toast(sanctionText(t, 'banned', sanction), { tone: 'danger' });
     };
     // Not reached: the connection bar tells that it ended, and how to go on.
     look().catch(() => undefined);
-  }, [ended, queries, t]);
+  }, [ended, sanction, queries, t]);
 }
 
 /** The language of the account speaks on a machine where nobody has chosen one. */

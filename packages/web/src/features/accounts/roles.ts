@@ -14,6 +14,14 @@ export function rolesToGive(actor: Ranked, subject: Ranked): readonly Role[] {
   return subject.role === 'admin' ? [] : ['moderator', 'member', 'guest'];
 }
 
+const RANKS: readonly Role[] = ['owner', 'admin', 'moderator', 'member', 'guest'];
+
+/** Muting and banning: moderators and up, those beneath themselves. */
+export function maySanction(actor: Ranked, subject: Ranked): boolean {
+  const rank = RANKS.indexOf(actor.role);
+  return rank <= RANKS.indexOf('moderator') && rank < RANKS.indexOf(subject.role);
+}
+
 export function mayDisable(actor: Ranked, subject: Ranked): boolean {
   return rolesToGive(actor, subject).length > 0;
 }

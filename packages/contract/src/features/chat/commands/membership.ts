@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { command } from '../../../kernel/define.ts';
 import { Envelope } from '../../../kernel/envelope.ts';
 import { Position } from '../../../kernel/position.ts';
+import { Reason } from '../../../kernel/sanction.ts';
 import { ClientId, Id, page } from '../../../kernel/scalars.ts';
 import { Member, Message, ReadMark, Room, RoomRef, RoomRole } from '../model.ts';
 
@@ -43,6 +44,7 @@ export const enter = command({
   name: 'chat:enter',
   summary: 'Become a member of a room',
   effect: 'write',
+  quiet: true,
   namespaces,
   input: z.object({ roomId: RoomRef, clientId }),
   output: z.object({ room: Room }),
@@ -72,6 +74,7 @@ export const leave = command({
   name: 'chat:leave',
   summary: 'End my membership of a room',
   effect: 'write',
+  quiet: true,
   namespaces,
   input: z.object({ roomId: RoomRef, clientId }),
   output: z.object({ room: Room }),
@@ -92,8 +95,9 @@ export const removeMember = command({
   name: 'chat:remove-member',
   summary: 'Take a person out of a room; their live connections stop receiving at once',
   effect: 'write',
+  audited: true,
   namespaces,
-  input: z.object({ roomId: RoomRef, userId: Id, clientId }),
+  input: z.object({ roomId: RoomRef, userId: Id, reason: Reason.optional(), clientId }),
   output: z.object({}),
   rest: { method: 'DELETE', path: '/api/chat/rooms/:roomId/members/:userId' },
 });
@@ -102,6 +106,7 @@ export const setRoomRole = command({
   name: 'chat:member-role',
   summary: 'Change a member’s standing in a room',
   effect: 'write',
+  audited: true,
   namespaces,
   input: z.object({ roomId: RoomRef, userId: Id, role: RoomRole, clientId }),
   output: z.object({ member: Member }),

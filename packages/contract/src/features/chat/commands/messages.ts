@@ -1,6 +1,7 @@
 /** What is said in a room. */
 import { z } from 'zod';
 import { command } from '../../../kernel/define.ts';
+import { Reason } from '../../../kernel/sanction.ts';
 import { ClientId, Id, page } from '../../../kernel/scalars.ts';
 import { Message, MessageType, RoomRef } from '../model.ts';
 
@@ -62,8 +63,16 @@ export const remove = command({
   name: 'chat:delete',
   summary: 'Delete a message; a tombstone remains',
   effect: 'write',
+  quiet: true,
+  audited: true,
   namespaces,
-  input: z.object({ roomId: RoomRef, messageId: Id, clientId }),
+  input: z.object({
+    roomId: RoomRef,
+    messageId: Id,
+    /** Of a moderator, for the audit log. */
+    reason: Reason.optional(),
+    clientId,
+  }),
   output: z.object({ message: Message }),
   rest: { method: 'DELETE', path: '/api/chat/messages/:roomId/:messageId' },
 });

@@ -11,6 +11,7 @@ export const preferences = command({
   name: 'chat:preferences',
   summary: 'Make a room a favourite, put it into a category, mute it; what is absent stays',
   effect: 'write',
+  quiet: true,
   namespaces,
   input: z.object({
     roomId: RoomRef,
@@ -37,6 +38,7 @@ export const createCategory = command({
   name: 'chat:category-create',
   summary: 'Make a category of rooms, the last of mine',
   effect: 'write',
+  quiet: true,
   namespaces,
   input: z.object({ name: RoomCategoryName, clientId }),
   output: z.object({ category: RoomCategory }),
@@ -47,6 +49,7 @@ export const updateCategory = command({
   name: 'chat:category-update',
   summary: 'Rename a category of mine, or move it to another place among them',
   effect: 'write',
+  quiet: true,
   namespaces,
   input: z.object({
     categoryId: Id,
@@ -63,6 +66,7 @@ export const deleteCategory = command({
   name: 'chat:category-delete',
   summary: 'Delete a category of mine; its rooms stay, in none',
   effect: 'write',
+  quiet: true,
   namespaces,
   input: z.object({ categoryId: Id, clientId }),
   output: z.object({}),

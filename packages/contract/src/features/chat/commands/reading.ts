@@ -14,6 +14,7 @@ export const read = command({
   name: 'chat:read',
   summary: 'I have read up to this message',
   effect: 'write',
+  quiet: true,
   namespaces,
   input: z.object({
     roomId: RoomRef,
@@ -31,6 +32,7 @@ export const markUnread = command({
   name: 'chat:mark-unread',
   summary: 'This message, and all after it, is unread to me',
   effect: 'write',
+  quiet: true,
   namespaces,
   input: z.object({ roomId: RoomRef, messageId: Id, clientId }),
   output: Left,

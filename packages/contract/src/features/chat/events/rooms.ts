@@ -1,6 +1,7 @@
 /** A room, and who is in it. */
 import { z } from 'zod';
 import { event } from '../../../kernel/define.ts';
+import { Sanction } from '../../../kernel/sanction.ts';
 import { Id } from '../../../kernel/scalars.ts';
 import { Member, Room, RoomRole } from '../model.ts';
 
@@ -43,7 +44,23 @@ export const removed = event({
   on: ['user'],
   durable: true,
   namespaces,
-  data: z.object({ roomId: Id, userId: Id }),
+  data: z.object({
+    roomId: Id,
+    userId: Id,
+    /** As whoever did it gave it. */
+    reason: z.string().optional(),
+    /** There is no coming back before it ends. */
+    banned: Sanction.optional(),
+  }),
 });
 
-export const roomsEvents = [joined, left, roomUpdated, removed] as const;
+export const muted = event({
+  name: 'room:muted',
+  summary: 'I may no longer write in a room, or may again (null)',
+  on: ['user'],
+  durable: true,
+  namespaces,
+  data: z.object({ roomId: Id, muted: Sanction.nullable() }),
+});
+
+export const roomsEvents = [joined, left, roomUpdated, removed, muted] as const;

@@ -9,6 +9,7 @@ import type { OpenRoom } from '../directory.ts';
 import { inviteOf, mustBeGood } from '../invites.ts';
 import { builder, type ChatParts, reader } from '../parts.ts';
 import { mayInvite, mayModerate } from '../policy.ts';
+import { bannedHere } from '../sanctions.ts';
 import {
   forgetInvites,
   insertInvite,
@@ -19,7 +20,7 @@ import {
   useInvite,
 } from '../store/invites.ts';
 import { viewRoom } from '../views.ts';
-import { bringIn } from './membership.ts';
+import { bringIn, readBan } from './membership.ts';
 import { activePerson } from './rooms.ts';
 
 /** Good at one time in a room: a list one can still look through. */
@@ -130,6 +131,8 @@ export function inviteCommands(parts: InviteParts): readonly CommandDef[] {
         // Who is in needs no good one, and uses none up.
         if (room.myRole !== undefined) return { kind: 'reply', data: { room } };
         mustBeGood(invite, context.at);
+        const ban = await readBan(parts, context, room.id, userId);
+        if (ban !== null) bannedHere(ban);
         const people = await readPeople(reader(parts), [userId]);
         const {
           member: _,

@@ -11,16 +11,19 @@ import {
   setRoomRole,
 } from '@parley/contract/features/chat/commands/membership';
 import type { Member, Room, RoomRole, Visibility } from '@parley/contract/features/chat/model';
+import { inForce, type Sanction } from '@parley/contract/kernel/sanction';
 import type { Append, CommandContext, CommandDef, Statement } from '../../../kernel/index.ts';
 import { refuse } from '../../../kernel/index.ts';
 import { decides } from '../../../platform/command.ts';
 import { type PersonRow, readPeople, toUser } from '../../accounts/public.ts';
+import { audited } from '../../audit/public.ts';
 import { mustInvite, refuseFixed } from '../checks.ts';
 import { noSuchRoom, type OpenRoom } from '../directory.ts';
-import { joined, joinedMyself, left, leftMyself, originOf, roleChanged } from '../events.ts';
+import { joined, joinedMyself, left, leftMyself, originOf, roleChanged, type WhyRemoved } from '../events.ts';
 import { builder, type ChatParts, reader } from '../parts.ts';
 import { permissionsOf } from '../permissions.ts';
 import { hasFixedMembership, mayEnter, mayRead, mayRemove, maySetRoles, type Standing } from '../policy.ts';
+import { theyAreBanned } from '../sanctions.ts';
 import { revokeInvitesOf } from '../store/invites.ts';
 import {
   changeRole,
@@ -33,6 +36,7 @@ import {
   readSuccession,
 } from '../store/members.ts';
 import { expectRules, type RoomRules, readRules } from '../store/rooms.ts';
+import { expectNoBan, readSanction } from '../store/sanctions.ts';
 import { joinedRoom, leftRoom, showMember, viewRoom } from '../views.ts';
 import { activePerson } from './rooms.ts';
 
@@ -89,6 +93,7 @@ export function membershipCommands(parts: ChatParts): readonly CommandDef[] {
         }
         const people = await readPeople(reader(parts), [input.userId]);
         const person = activePerson(people.get(input.userId));
+        if ((await readBan(parts, context, opened.id, person.id)) !== null) theyAreBanned();
         const room = await view(parts, opened, person.id);
         const { member, after: _, ...write } = bringIn(parts, context, person, room);
         return {
@@ -112,8 +117,15 @@ export function membershipCommands(parts: ChatParts): readonly CommandDef[] {
         const target = await memberOrRefuse(parts, opened, input.userId);
         const role = roleOf(target);
         if (!mayRemove(standing, role)) refuse('FORBIDDEN', 'You may not take this person out.');
-        const write = await takeOut(parts, context, opened, { userId: target.id, role });
-        const statements = [...guard, ...write.statements];
+        const { reason } = input;
+        const write = await takeOut(parts, context, opened, { userId: target.id, role }, { reason });
+        const entry = audited(context, {
+          action: removeMember.name,
+          target: { kind: 'user', id: target.id },
+          roomId: opened.id,
+          reason,
+        });
+        const statements = [...guard, ...write.statements, entry];
         return { kind: 'write', write: { ...write, statements, answer: { kind: 'json', json: '{}' } } };
       },
     }),
@@ -132,11 +144,17 @@ export function membershipCommands(parts: ChatParts): readonly CommandDef[] {
         if (from === input.role) return { kind: 'reply', data: { member } };
         if (from === 'owner') await checkOtherOwner(parts, opened.id, target.id);
         const change = { roomId: opened.id, userId: target.id, from, to: input.role };
+        const entry = audited(context, {
+          action: setRoomRole.name,
+          target: { kind: 'user', id: target.id },
+          roomId: opened.id,
+          details: { from, to: input.role },
+        });
         return {
           kind: 'write',
           write: {
             expect: opened.expect,
-            statements: [changeRole(builder(parts), change)],
+            statements: [changeRole(builder(parts), change), entry],
             appends: [roleChanged(originOf(context), opened.id, target.id, input.role)],
             answer: { kind: 'json', json: JSON.stringify({ member }) },
           },
@@ -147,7 +165,7 @@ export function membershipCommands(parts: ChatParts): readonly CommandDef[] {
 }
 
 /** The caller's standing as the rows say, and what expects it to last until the write. */
-async function standingNow(
+export async function standingNow(
   parts: ChatParts,
   context: CommandContext,
   opened: OpenRoom,
@@ -167,8 +185,19 @@ function standingBy({ visibility, permissions, archivedAt }: RoomRules) {
   return { permissions: permissionsOf(visibility as Visibility, permissions), archived: archivedAt !== null };
 }
 
-function checkMembership(standing: Standing): void {
+export function checkMembership(standing: Standing): void {
   if (hasFixedMembership(standing)) refuseFixed();
+}
+
+/** The ban that keeps somebody out now. */
+export async function readBan(
+  parts: ChatParts,
+  { at }: CommandContext,
+  roomId: string,
+  userId: string,
+): Promise<Sanction | null> {
+  const ban = await readSanction(reader(parts), { roomId, userId, kind: 'ban' });
+  return ban !== null && inForce(ban, Date.parse(at)) ? ban : null;
 }
 
 async function checkOtherOwner(parts: ChatParts, roomId: string, userId: string): Promise<void> {
@@ -188,7 +217,7 @@ async function memberOrRefuse(parts: ChatParts, opened: OpenRoom, userId: string
   return member;
 }
 
-function roleOf(member: MemberRow): RoomRole {
+export function roleOf(member: MemberRow): RoomRole {
   // The column holds only what the contract's roles allow.
   return member.roomRole as RoomRole;
 }
@@ -206,17 +235,19 @@ export function bringIn(parts: ChatParts, context: CommandContext, person: Perso
     statements: [
       insertMember({ roomId: room.id, userId: person.id, role: 'member', at, seq }),
       countMembers(builder(parts), room.id, 1),
+      expectNoBan(builder(parts), room.id, person.id, at),
     ],
     appends: [joined(origin, room.id, member), joinedMyself(origin, after, member)],
   };
 }
 
 /** A room never loses its last owner while somebody is left who can follow: it happens in the same write set. */
-async function takeOut(
+export async function takeOut(
   parts: ChatParts,
   context: CommandContext,
   opened: OpenRoom,
   { userId, role }: { readonly userId: string; readonly role: RoomRole },
+  why: WhyRemoved = {},
 ) {
   const origin = originOf(context);
   const roomId = opened.id;
@@ -235,6 +266,6 @@ async function takeOut(
     countMembers(builder(parts), roomId, -1),
     revokeInvitesOf(builder(parts), { roomId, userId, at: context.at }),
   );
-  appends.push(left(origin, roomId, userId), leftMyself(origin, roomId, userId));
+  appends.push(left(origin, roomId, userId), leftMyself(origin, roomId, userId, why));
   return { expect: role === 'owner' ? opened.expect : [], statements, appends };
 }

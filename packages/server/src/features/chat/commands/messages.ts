@@ -4,20 +4,21 @@ import {
   type CommandContext,
   type CommandDef,
   type Decision,
-  type NewJob,
   refuse,
   type Statement,
 } from '../../../kernel/index.ts';
 import { decides } from '../../../platform/command.ts';
-import { carriesFiles, fileIdsOf } from '../attachments.ts';
+import { audited } from '../../audit/public.ts';
+import { fileIdsOf } from '../attachments.ts';
 import { mustEdit, mustPost, mustUpload } from '../checks.ts';
 import type { OpenRoom } from '../directory.ts';
 import { messageEvent, originOf } from '../events.ts';
-import { forgetMentions, mentionsAfter, mentionsIn, NO_MENTIONS } from '../mentions.ts';
+import { mentionsAfter, mentionsIn, NO_MENTIONS } from '../mentions.ts';
 import { causedBy } from '../message-causes.ts';
 import { type MessageFields, messageJson, placedJson } from '../message-json.ts';
 import { builder, type ChatParts, reader } from '../parts.ts';
 import { mayDelete } from '../policy.ts';
+import { removal } from '../removal.ts';
 import { slowedPost } from '../slow-mode.ts';
 import {
   insertMessage,
@@ -27,10 +28,10 @@ import {
   type StoredMessage,
   updateMessage,
 } from '../store/messages.ts';
-import { deleteReactions, NO_REACTIONS } from '../store/reactions.ts';
-import { forgetVersions, keepVersion } from '../store/versions.ts';
+import { NO_REACTIONS } from '../store/reactions.ts';
+import { keepVersion } from '../store/versions.ts';
 import { messageText, metadataJson, storable } from '../text.ts';
-import { answered, NO_THREAD, unanswered } from '../threads.ts';
+import { answered, NO_THREAD } from '../threads.ts';
 
 const SEQ_OF_EVENT = { seqOf: 0 } as const;
 
@@ -105,7 +106,7 @@ export function messageCommands(parts: ChatParts): readonly CommandDef[] {
         const { json: mentions, statements } = await mentionsAfter(parts, room, message, content);
         const changes = { content, mentions, editedAt: context.at };
         const more = [keepVersion(message), ...statements];
-        return change(parts, context, room, message, 'chat:updated', changes, more);
+        return change(parts, context, room, message, changes, more);
       },
     }),
 
@@ -121,34 +122,21 @@ export function messageCommands(parts: ChatParts): readonly CommandDef[] {
         if (message.type === 'system') refuse('FORBIDDEN', 'What the server said cannot be deleted.');
         // It is gone already, which is what was asked for.
         if (message.deletedAt !== null) return reply(message);
-        const tombstone = {
-          content: '',
-          metadata: '{}',
-          deletedAt: context.at,
-          reactions: NO_REACTIONS,
-          pinned: null,
-          mentions: null,
+        const origin = originOf(context);
+        const isAuthor = message.userId === origin.actor;
+        const account = { action: remove.name, target: { kind: 'message', id: message.id } } as const;
+        const details = { author: message.userId };
+        const entry = audited(context, { ...account, roomId: room.id, reason: input.reason, details });
+        const gone = await removal(parts, [message], origin);
+        return {
+          kind: 'write',
+          write: {
+            ...gone,
+            expect: room.expect,
+            statements: [...gone.statements, ...(isAuthor ? [] : [entry])],
+            answer: { kind: 'wrap', key: 'message', append: 0 },
+          },
         };
-        const released = carriesFiles(message.type, message.metadata)
-          ? await parts.attachments?.detach(message.id)
-          : undefined;
-        // Nothing it ever said, or was answered, survives.
-        return change(
-          parts,
-          context,
-          room,
-          message,
-          'chat:deleted',
-          tombstone,
-          [
-            deleteReactions(builder(parts), message.id),
-            forgetVersions(builder(parts), message.id),
-            ...forgetMentions(parts, message),
-            ...(message.threadId === null ? [] : unanswered(parts, message.threadId)),
-            ...(released?.statements ?? []),
-          ],
-          released?.jobs,
-        );
       },
     }),
 
@@ -198,10 +186,8 @@ function change(
   context: CommandContext,
   room: OpenRoom,
   message: StoredMessage,
-  type: 'chat:updated' | 'chat:deleted',
   changes: Partial<MessageFields>,
   more: readonly Statement[] = [],
-  jobs: readonly NewJob[] = [],
 ): Decision {
   const changed = { ...message, ...changes };
   const told = { id: message.id, json: messageJson(changed, message.seq) };
@@ -210,8 +196,8 @@ function change(
     write: {
       expect: room.expect,
       statements: [updateMessage(builder(parts), message, changed), ...more],
-      appends: [messageEvent(originOf(context), room.id, type, told)],
-      ...causedBy(type === 'chat:updated' ? parts.onMessage : [], changed, jobs),
+      appends: [messageEvent(originOf(context), room.id, 'chat:updated', told)],
+      ...causedBy(parts.onMessage, changed),
       answer: { kind: 'wrap', key: 'message', append: 0 },
     },
   };

@@ -11,6 +11,7 @@ import { chat0007 } from './0007-threads.ts';
 import { chat0010 } from './0010-rooms.ts';
 import { chat0011 } from './0011-room-preferences.ts';
 import { chat0012 } from './0012-room-invites.ts';
+import { chat0014 } from './0014-sanctions.ts';
 
 export function migrations({ ids, clock }: Pick<FeatureDeps, 'ids' | 'clock'>): Migrations {
   const now = () => new Date(clock.now()).toISOString();
@@ -25,5 +26,6 @@ export function migrations({ ids, clock }: Pick<FeatureDeps, 'ids' | 'clock'>): 
     '0010-rooms': chat0010,
     '0011-room-preferences': chat0011,
     '0012-room-invites': chat0012,
+    '0014-sanctions': chat0014,
   };
 }

@@ -153,6 +153,18 @@ export function expectRole(builder: Tx, { roomId, userId, role }: Membership): S
   return changeRole(builder, { roomId, userId, from: role, to: role });
 }
 
+/** Changes nothing. Conflicts when they are a member by now. */
+export function expectNoMember(builder: Tx, roomId: string, userId: string): Statement {
+  return run(
+    builder
+      .updateTable('room_members')
+      .set((set) => ({ role: set.ref('role') }))
+      .where('room_id', '=', roomId)
+      .where('user_id', '=', userId),
+    0,
+  );
+}
+
 /** Conflicts when their role is no longer `from`. */
 export function changeRole(
   builder: Tx,

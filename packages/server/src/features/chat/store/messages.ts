@@ -170,7 +170,14 @@ export async function readBefore(
   return messagesOf(tx, await query.orderBy('messages.seq', 'desc').limit(limit).execute());
 }
 
-/** The same with `seq` above `after`, oldest first. */
+/** The same of all timelines of the room. */
+export async function readAllBefore(tx: Tx, roomId: string, before: number | null, limit: number) {
+  let query = selectMessages(tx).where('messages.room_id', '=', roomId);
+  if (before !== null) query = query.where('messages.seq', '<', before);
+  return messagesOf(tx, await query.orderBy('messages.seq', 'desc').limit(limit).execute());
+}
+
+/** As `readBefore`, with `seq` above `after`, oldest first. */
 export async function readAfter(
   tx: Tx,
   roomId: string,
@@ -257,11 +264,17 @@ export function insertMessage(message: MessageFields, seq: Param): Statement {
   });
 }
 
-/** The write set's first append is the event of the change. */
-const CHANGED_BY_EVENT = sql<number>`${{ seqOf: 0 }}`;
+/** The event of the change is the write set's `append`-th. */
+const changedBy = (append: number) => sql<number>`${{ seqOf: append }}`;
+const CHANGED_BY_EVENT = changedBy(0);
 
-/** Conflicts when the message changed since it was read as `read`. */
-export function updateMessage(builder: Tx, read: StoredMessage, changed: MessageFields): Statement {
+/** Conflicts when the message changed since it was read as `read`. The event of it is the write set's `append`-th. */
+export function updateMessage(
+  builder: Tx,
+  read: StoredMessage,
+  changed: MessageFields,
+  append = 0,
+): Statement {
   return run(
     builder
       .updateTable('messages')
@@ -274,7 +287,7 @@ export function updateMessage(builder: Tx, read: StoredMessage, changed: Message
         pinned_at: changed.pinned?.at ?? null,
         pinned_by: changed.pinned?.by ?? null,
         version: read.version + 1,
-        changed_seq: CHANGED_BY_EVENT,
+        changed_seq: append === 0 ? CHANGED_BY_EVENT : changedBy(append),
       })
       .where('id', '=', read.id)
       .where('version', '=', read.version),
@@ -298,11 +311,11 @@ export function touchReactions(builder: Tx, messageId: string): Statement {
 }
 
 /** Somebody answered in its thread, or an answer is gone: as with reactions, any number at once. */
-export function touchThread(builder: Tx, rootId: string): Statement {
+export function touchThread(builder: Tx, rootId: string, append = 0): Statement {
   return run(
     builder
       .updateTable('messages')
-      .set({ has_thread: 1, version: sql<number>`version + 1`, changed_seq: CHANGED_BY_EVENT })
+      .set({ has_thread: 1, version: sql<number>`version + 1`, changed_seq: changedBy(append) })
       .where('id', '=', rootId),
     1,
   );

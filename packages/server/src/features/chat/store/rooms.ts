@@ -34,6 +34,12 @@ export function roomsFor(tx: Tx, viewerId: string) {
     .leftJoin('reads', (join) =>
       join.onRef('reads.room_id', '=', 'rooms.id').on('reads.user_id', '=', viewerId),
     )
+    .leftJoin('room_sanctions as my_mute', (join) =>
+      join
+        .onRef('my_mute.room_id', '=', 'rooms.id')
+        .on('my_mute.user_id', '=', viewerId)
+        .on('my_mute.kind', '=', 'mute'),
+    )
     .leftJoin('channels', (join) => join.on('channels.id', '=', sql`'room:' || rooms.id`));
 }
 
@@ -54,6 +60,8 @@ export function selectRooms(tx: Tx, viewerId: string) {
     'rooms.member_count as memberCount',
     'mine.role as myRole',
     ...PREFERENCE_COLUMNS,
+    'my_mute.until as muteUntil',
+    'my_mute.reason as muteReason',
     'reads.message_id as lastReadId',
     'reads.held as held',
     'channels.head_seq as headSeq',
@@ -96,12 +104,16 @@ export async function readMyRooms(
   return query.orderBy(activity, 'desc').orderBy('rooms.id', 'desc').limit(limit).execute();
 }
 
-/** Rooms by name: the public ones that are alive, or the archived ones that are public or the viewer's. */
+/**
+ * Rooms by name: the public ones that are alive, or the archived ones that are public or the viewer's. Without those they are
+ * banned from at `now`.
+ */
 export async function readRoomsByName(
   tx: Tx,
   viewerId: string,
   { q, after, limit }: Page<{ readonly name: string; readonly id: string }>,
   { archived, onlyMine }: { readonly archived: boolean; readonly onlyMine: boolean },
+  now: string,
 ): Promise<readonly RoomRow[]> {
   let query = selectRooms(tx, viewerId);
   query = archived
@@ -111,6 +123,18 @@ export async function readRoomsByName(
           where.or([where('rooms.visibility', '=', 'public'), where('mine.role', 'is not', null)]),
         )
     : query.where('rooms.visibility', '=', 'public').where('rooms.archived_at', 'is', null);
+  query = query.where(({ not, exists, selectFrom }) =>
+    not(
+      exists(
+        selectFrom('room_sanctions as ban')
+          .select('ban.kind')
+          .whereRef('ban.room_id', '=', 'rooms.id')
+          .where('ban.user_id', '=', viewerId)
+          .where('ban.kind', '=', 'ban')
+          .where((where) => where.or([where('ban.until', 'is', null), where('ban.until', '>', now)])),
+      ),
+    ),
+  );
   if (onlyMine) query = query.where('mine.role', 'is not', null);
   if (q !== undefined) query = query.where(nameContains(q));
   if (after !== null) {

@@ -3,6 +3,7 @@ import type { Role } from '@parley/contract/features/accounts/model';
 import type { RoomRole, Visibility } from '@parley/contract/features/chat/model';
 import type { Kysely } from 'kysely';
 import { mayRead } from '../policy.ts';
+import { standingSanction } from '../sanctions.ts';
 import type { ChatTables } from '../tables.ts';
 import { readMessageJson } from './messages.ts';
 
@@ -13,10 +14,11 @@ export interface VisibleMessage {
   readonly deleted: boolean;
 }
 
-/** Those of the messages that `userId` may read, by id. At most some hundreds of ids. */
+/** Those of the messages that `userId` may read at `at` (ISO 8601), by id. At most some hundreds of ids. */
 export async function readVisible(
   tx: Kysely<ChatTables>,
   userId: string,
+  at: string,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, VisibleMessage>> {
   if (ids.length === 0) return new Map();
@@ -25,6 +27,9 @@ export async function readVisible(
     .innerJoin('rooms', 'rooms.id', 'messages.room_id')
     .leftJoin('room_members as mine', (join) =>
       join.onRef('mine.room_id', '=', 'rooms.id').on('mine.user_id', '=', userId),
+    )
+    .leftJoin('room_sanctions as ban', (join) =>
+      join.onRef('ban.room_id', '=', 'rooms.id').on('ban.user_id', '=', userId).on('ban.kind', '=', 'ban'),
     )
     .leftJoin('users as viewer', (join) => join.on('viewer.id', '=', userId))
     .select([
@@ -35,18 +40,22 @@ export async function readVisible(
       'rooms.visibility as visibility',
       'mine.role as roomRole',
       'viewer.role as serverRole',
+      'ban.until as banUntil',
+      'ban.reason as banReason',
     ])
     .where('messages.id', 'in', [...ids])
     .execute();
   return new Map(
     rows
       // Columns that hold only what the contract allows. Who has no account is shown no more than a guest.
-      .filter(({ visibility, roomRole, serverRole }) =>
-        mayRead({
-          visibility: visibility as Visibility,
-          roomRole: roomRole as RoomRole | null,
-          serverRole: (serverRole ?? 'guest') as Role,
-        }),
+      .filter(
+        ({ visibility, roomRole, serverRole, banUntil, banReason }) =>
+          standingSanction(banUntil, banReason, Date.parse(at)) === null &&
+          mayRead({
+            visibility: visibility as Visibility,
+            roomRole: roomRole as RoomRole | null,
+            serverRole: (serverRole ?? 'guest') as Role,
+          }),
       )
       .map(({ id, roomId, content, deletedAt }) => [id, { roomId, content, deleted: deletedAt !== null }]),
   );
@@ -56,8 +65,9 @@ export async function readVisible(
 export async function readVisibleJson(
   tx: Kysely<ChatTables>,
   userId: string,
+  at: string,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  const visible = await readVisible(tx, userId, ids);
+  const visible = await readVisible(tx, userId, at, ids);
   return readMessageJson(tx, [...visible.keys()]);
 }

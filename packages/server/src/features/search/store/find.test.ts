@@ -39,7 +39,7 @@ onEachSearchDatabase((start) => {
     const ids: string[] = [];
     let to: number | null = Number.MAX_SAFE_INTEGER;
     while (to !== null) {
-      const reader = { userId: ada.id, role: 'member' } as const;
+      const reader = { userId: ada.id, role: 'member', now: '2026-01-01T00:00:00.000Z' } as const;
       const asked: Wanted = { reader, ...EVERYTHING, ...wanted, to };
       const page = await server.db.aside.snapshot((tx: Kysely<SearchTables>) =>
         findMessages(tx, server.db.dialect, asked, limit, stretches),

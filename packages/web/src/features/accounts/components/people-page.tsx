@@ -1,5 +1,6 @@
 /** Everybody on this server; administrators invite, change roles and disable accounts here. */
 import type { User } from '@parley/contract/features/accounts/model';
+import { inForce, type Sanction } from '@parley/contract/kernel/sanction';
 import { IconMessage, IconSearch, IconUserPlus, IconUsers } from '@tabler/icons-react';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -81,6 +82,10 @@ export function PeoplePage() {
   );
 }
 
+function holds(sanction: Sanction | undefined): boolean {
+  return sanction !== undefined && inForce(sanction, Date.now());
+}
+
 function Person({ person }: { readonly person: User }) {
   const { t } = useTranslation('accounts');
   const me = useMe();
@@ -107,6 +112,8 @@ function Person({ person }: { readonly person: User }) {
           {mine ? <Tag>{t('people.you')}</Tag> : null}
           {person.role === 'member' ? null : <Tag>{t(`role.${person.role}`)}</Tag>}
           {person.disabled ? <Tag>{t('people.isDisabled')}</Tag> : null}
+          {holds(person.muted) ? <Tag>{t('moderation:sanction.isMuted')}</Tag> : null}
+          {holds(person.banned) ? <Tag>{t('moderation:sanction.isBanned')}</Tag> : null}
         </span>
         <span className={classes.detail}>
           <bdi>@{person.username}</bdi> · {state}

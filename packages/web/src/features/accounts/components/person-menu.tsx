@@ -10,8 +10,9 @@ import { FormDialog } from '../../../ui/components/dialog.tsx';
 import { IconButton } from '../../../ui/components/icon-button.tsx';
 import { toast } from '../../../ui/components/toasts.tsx';
 import { useSetDisabled, useSetRole } from '../hooks.ts';
-import { administers, mayDisable, rolesToGive } from '../roles.ts';
+import { administers, mayDisable, maySanction, rolesToGive } from '../roles.ts';
 import classes from './person-menu.module.css';
+import { useSanctions } from './use-sanctions.tsx';
 
 export function PersonMenu({ person }: { readonly person: User }) {
   const { t } = useTranslation('accounts');
@@ -21,7 +22,9 @@ export function PersonMenu({ person }: { readonly person: User }) {
   const [asking, setAsking] = useState(false);
   const roles = rolesToGive(me, person);
   // Nothing to do leaves its place among those who have something, so that the other buttons stand in one line.
-  if (roles.length === 0) return administers(me) ? <span className={classes.place} /> : null;
+  const sanctions = useSanctions(person, maySanction(me, person));
+  if (roles.length === 0 && sanctions.actions.length === 0)
+    return administers(me) ? <span className={classes.place} /> : null;
 
   const failed = (error: unknown) => toast(errorText(t, error), { tone: 'danger' });
   const disable = (disabled: boolean) =>
@@ -52,6 +55,7 @@ export function PersonMenu({ person }: { readonly person: User }) {
               if (role !== person.role) setRole.mutate({ userId: person.id, role }, { onError: failed });
             },
           })),
+          ...sanctions.actions,
           ...(mayDisable(me, person) && person.disabled
             ? [
                 {
@@ -83,6 +87,7 @@ export function PersonMenu({ person }: { readonly person: User }) {
           hint={false}
         />
       </ActionMenu>
+      {sanctions.dialog}
       <FormDialog
         opened={asking}
         onClose={() => setAsking(false)}

@@ -1,9 +1,9 @@
 /** What one may do about a member of a room. */
 import type { Member, Room } from '@parley/contract/features/chat/model';
-import { IconDots, IconMessage, IconUserMinus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { IconDots, IconHandStop, IconMessage, IconMicrophoneOff, IconUserMinus } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMe } from '../../../app/client.ts';
+import { client, useMe } from '../../../app/client.ts';
 import { errorText } from '../../../app/errors.ts';
 import { type Action, ActionMenu } from '../../../ui/components/action-menu.tsx';
 import { FormDialog } from '../../../ui/components/dialog.tsx';
@@ -12,6 +12,10 @@ import { toast } from '../../../ui/components/toasts.tsx';
 import { useDirect, useRemoveMember, useRoomName, useSetRoomRole } from '../hooks.ts';
 import { mayRemove, maySetRoles, standingOf } from '../room-policy.ts';
 import { PersonCard } from './person-card.tsx';
+
+const SanctionDialog = lazy(async () => ({
+  default: (await import('../../../app/sanction-dialog.tsx')).SanctionDialog,
+}));
 
 const ROOM_ROLES = ['owner', 'moderator', 'member'] as const;
 
@@ -23,6 +27,7 @@ export function MemberMenu({ room, member }: { readonly room: Room; readonly mem
   const remove = useRemoveMember();
   const roomName = useRoomName()(room);
   const [removing, setRemoving] = useState(false);
+  const [asking, setAsking] = useState<'mute' | 'ban' | null>(null);
   if (member.id === me.id) return null;
 
   const standing = standingOf(room, me);
@@ -51,6 +56,22 @@ export function MemberMenu({ room, member }: { readonly room: Room; readonly mem
     }
   }
   if (mayRemove(standing, member.roomRole)) {
+    actions.push(
+      {
+        id: 'mute',
+        label: t('moderation:sanction.muteMenu'),
+        icon: <IconMicrophoneOff size={17} />,
+        apart: true,
+        onSelect: () => setAsking('mute'),
+      },
+      {
+        id: 'ban',
+        label: t('moderation:sanction.banMenu'),
+        icon: <IconHandStop size={17} />,
+        danger: true,
+        onSelect: () => setAsking('ban'),
+      },
+    );
     actions.push({
       id: 'remove',
       label: t('member.remove'),
@@ -69,6 +90,19 @@ export function MemberMenu({ room, member }: { readonly room: Room; readonly mem
       >
         <IconButton size="sm" label={t('member.menu', { name })} icon={<IconDots size={17} />} hint={false} />
       </ActionMenu>
+      {asking === null ? null : (
+        <Suspense>
+          <SanctionDialog
+            kind={asking}
+            name={name}
+            text={t(`moderation:sanction.${asking}Room`, { room: roomName })}
+            impose={(sanction) =>
+              client.call(`chat:${asking}`, { roomId: room.id, userId: member.id, ...sanction })
+            }
+            onClose={() => setAsking(null)}
+          />
+        </Suspense>
+      )}
       <FormDialog
         opened={removing}
         onClose={() => setRemoving(false)}

@@ -107,7 +107,9 @@ export function MessageRow({ message, head, mine, editing, marked, context }: Me
             onDone={context.onStopEditing}
           />
         ) : gone ? (
-          <p className={classes.gone}>{t('message.deleted')}</p>
+          <p className={classes.gone}>
+            {message.metadata.removedBy === 'moderator' ? t('moderation:removed') : t('message.deleted')}
+          </p>
         ) : (
           <div
             className={classes.body}

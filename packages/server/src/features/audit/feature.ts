@@ -1,0 +1,30 @@
+/** Audit: what was done by authority over others. The entries are written by the acts themselves (`public.ts`). */
+import type { Feature, FeatureDeps } from '../../platform/feature.ts';
+import { auditCommands, type RoomNames } from './commands.ts';
+import { auditConfig } from './config.ts';
+import { migrations } from './migrations/index.ts';
+import { startUpkeep } from './upkeep.ts';
+
+export interface AuditOptions {
+  /** Names to show of rooms that are everybody's to see. */
+  readonly roomNames: RoomNames;
+}
+
+export function auditFeature(deps: FeatureDeps, { roomNames }: AuditOptions): Feature {
+  const { keepDays } = auditConfig(deps.env);
+  let stopUpkeep = () => {};
+  return {
+    name: 'audit',
+    commands: auditCommands(deps.db, roomNames),
+    channels: [],
+    entities: [],
+    migrations,
+    routes: [],
+    async start() {
+      if (keepDays > 0) stopUpkeep = startUpkeep(deps, keepDays);
+    },
+    async stop() {
+      stopUpkeep();
+    },
+  };
+}

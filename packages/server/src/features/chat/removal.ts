@@ -1,0 +1,65 @@
+/** Taking messages away: the tombstone that remains, and who is said to have done it. */
+import type { Append, NewJob, Statement } from '../../kernel/index.ts';
+import { carriesFiles } from './attachments.ts';
+import { messageEvent, type Origin } from './events.ts';
+import { forgetMentions } from './mentions.ts';
+import { type MessageFields, messageJson } from './message-json.ts';
+import { builder, type ChatParts } from './parts.ts';
+import { type StoredMessage, updateMessage } from './store/messages.ts';
+import { deleteReactions, NO_REACTIONS } from './store/reactions.ts';
+import { forgetVersions } from './store/versions.ts';
+import { unanswered } from './threads.ts';
+
+const BY_A_MODERATOR = '{"removedBy":"moderator"}';
+
+/** Nothing that was said is left; others see whether its author took it back or somebody else did. */
+function tombstone(message: StoredMessage, { actor, at }: Origin): Partial<MessageFields> {
+  return {
+    content: '',
+    metadata: message.userId === actor ? '{}' : BY_A_MODERATOR,
+    deletedAt: at,
+    reactions: NO_REACTIONS,
+    pinned: null,
+    mentions: null,
+  };
+}
+
+export interface Removal {
+  readonly statements: readonly Statement[];
+  readonly appends: readonly Append[];
+  /** What is to be done once nothing of it can be asked for any more. */
+  readonly jobs: readonly NewJob[];
+}
+
+/**
+ * Decided on the messages as they were read: a change meanwhile is a conflict. The appends are the first of the write set.
+ * Whoever deletes several gives the oldest first: answers change the message their thread begins at.
+ */
+export async function removal(
+  parts: ChatParts,
+  messages: readonly StoredMessage[],
+  origin: Origin,
+): Promise<Removal> {
+  const statements: Statement[] = [];
+  const appends: Append[] = [];
+  const jobs: NewJob[] = [];
+  for (const [append, message] of messages.entries()) {
+    const after = { ...message, ...tombstone(message, origin) };
+    statements.push(
+      updateMessage(builder(parts), message, after, append),
+      deleteReactions(builder(parts), message.id),
+      // Nothing it ever said, or was answered, survives.
+      forgetVersions(builder(parts), message.id),
+      ...forgetMentions(parts, message),
+      ...(message.threadId === null ? [] : unanswered(parts, message.threadId, append)),
+    );
+    if (carriesFiles(message.type, message.metadata)) {
+      const released = await parts.attachments?.detach(message.id);
+      statements.push(...(released?.statements ?? []));
+      jobs.push(...(released?.jobs ?? []));
+    }
+    const told = { id: message.id, json: messageJson(after, message.seq) };
+    appends.push(messageEvent(origin, message.roomId, 'chat:deleted', told));
+  }
+  return { statements, appends, jobs };
+}
