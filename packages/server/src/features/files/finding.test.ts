@@ -27,7 +27,9 @@ onEachDatabase((start) => {
     return id;
   };
   const found = async (userId: string, ...words: string[]) =>
-    (await server.find({ userId, role: 'member' }, words)).map(({ id }) => id);
+    (
+      await server.find({ userId, role: 'member', now: new Date(server.clock.now()).toISOString() }, words)
+    ).map(({ id }) => id);
 
   it('by all of the words, whatever their case, the latest first', async () => {
     const first = await post('Garden plan 2026.txt');
