@@ -51,7 +51,7 @@ function showRoom(row: RoomRow, people: readonly PersonRow[] | undefined, views:
     lastMessageAt: row.lastMessageAt,
     ...(people === undefined ? {} : { people: people.map((person) => toUser(person, views.presence)) }),
   };
-  const muted = row.muteReason === null ? {} : { muted: { until: row.muteUntil, reason: row.muteReason } };
+  const muted = row.mutedReason === null ? {} : { muted: { until: row.mutedUntil, reason: row.mutedReason } };
   if (row.myRole === null) return { ...shared, ...muted };
   const epoch = views.epoch?.();
   return {

@@ -33,6 +33,7 @@ import type { Env, Feature } from '../../platform/feature.ts';
 import { JobRunner } from '../../platform/jobs/runner.ts';
 import { orderedMigrations } from '../../platform/migrator/migrations.ts';
 import { migrations as accountsMigrations } from '../accounts/migrations/index.ts';
+import { migrations as auditMigrations } from '../audit/migrations/index.ts';
 import { chatFeature } from '../chat/feature.ts';
 import type { Reader } from '../chat/public.ts';
 import { type Files, filesFeature } from './feature.ts';
@@ -129,7 +130,8 @@ export async function filesHarness(options: HarnessOptions = {}): Promise<Harnes
   const chat = chatFeature({ ...deps, attachments: files.attachments });
   entities.push(...chat.entities);
   const accounts = { name: 'accounts', migrations: accountsMigrations };
-  await storage.migrate(orderedMigrations([accounts, chat, files]));
+  const audit = { name: 'audit', migrations: auditMigrations };
+  await storage.migrate(orderedMigrations([accounts, audit, chat, files]));
   const telemetry = new CountingTelemetry();
   const runner = new JobRunner({
     jobs: storage.jobs,
