@@ -196,10 +196,14 @@ export function Composer({
       <textarea
         ref={field}
         className={classes.field}
-        aria-label={t('composer.label', { name })}
-        placeholder={t(room.visibility === 'public' ? 'composer.placeholder' : 'composer.placeholderDirect', {
-          name,
-        })}
+        aria-label={threadId === undefined ? t('composer.label', { name }) : t('threads:placeholder')}
+        placeholder={
+          threadId === undefined
+            ? t(room.visibility === 'public' ? 'composer.placeholder' : 'composer.placeholderDirect', {
+                name,
+              })
+            : t('threads:placeholder')
+        }
         dir={directionFor(text)}
         rows={1}
         value={text}

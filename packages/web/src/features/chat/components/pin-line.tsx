@@ -17,7 +17,8 @@ export function PinLine({
   const [name = ''] = useNames(context, [pinned.by]);
   return (
     <p className={classes.pin}>
-      <IconPinFilled size={12} aria-hidden="true" /> {t('by', { name })}
+      <IconPinFilled size={12} aria-hidden="true" />{' '}
+      {pinned.by === context.me ? t('byMe') : t('by', { name })}
     </p>
   );
 }

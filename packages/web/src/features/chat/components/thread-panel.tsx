@@ -78,25 +78,27 @@ export function ThreadPanel({ room, threadId, waitSeconds, onClose, onShow }: Th
           onShow={onShow}
         />
       )}
-      <ComposerPlace room={room}>
-        <Composer
-          ref={composer}
-          handle={handle}
-          room={room}
-          threadId={threadId}
-          waitSeconds={waitSeconds}
-          answered={answered}
-          onAnswered={() => setAnswered(null)}
-          onEditLast={() => {
-            const last = view.conversation?.messages.findLast(
-              (message) =>
-                message.userId === me.id && message.delivery === 'sent' && message.deletedAt === null,
-            );
-            if (last?.type === 'text') setEditing(last.id);
-          }}
-          onSent={() => list.current?.toEnd()}
-        />
-      </ComposerPlace>
+      <div className={classes.write}>
+        <ComposerPlace room={room}>
+          <Composer
+            ref={composer}
+            handle={handle}
+            room={room}
+            threadId={threadId}
+            waitSeconds={waitSeconds}
+            answered={answered}
+            onAnswered={() => setAnswered(null)}
+            onEditLast={() => {
+              const last = view.conversation?.messages.findLast(
+                (message) =>
+                  message.userId === me.id && message.delivery === 'sent' && message.deletedAt === null,
+              );
+              if (last?.type === 'text') setEditing(last.id);
+            }}
+            onSent={() => list.current?.toEnd()}
+          />
+        </ComposerPlace>
+      </div>
     </>
   );
 }
