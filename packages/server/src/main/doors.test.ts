@@ -56,6 +56,7 @@ describe('REST', () => {
       "style-src 'self' 'unsafe-inline'",
       "connect-src 'self' ws: wss:",
       "img-src 'self' data: blob:",
+      "media-src 'self' blob:",
       "object-src 'none'",
       "base-uri 'self'",
       "form-action 'self'",
