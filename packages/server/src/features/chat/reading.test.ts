@@ -1,6 +1,7 @@
 /** What is unread: against a naive model, and the events and signals of reading. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { insert } from '../../platform/db/database.ts';
 import { type Harness, onEachDatabase, type Person } from './harness.ts';
 
 onEachDatabase((start) => {
@@ -194,6 +195,32 @@ onEachDatabase((start) => {
     if (person === undefined) throw new Error(`nobody is number ${n}`);
     return person;
   }
+
+  it('looks at so many messages and no more, the newest first', async () => {
+    const [ada, ben] = people;
+    const roomId = await newRoom();
+    await ben.call('chat:message', { roomId, content: 'long ago' });
+    const { message: last } = await ada.call('chat:message', { roomId, content: 'mine' });
+    expect(await unreadOf(ada, roomId)).toBe(1);
+    // A log that a bot filled: as many rows as are looked at, all of them hers.
+    const rows = Array.from({ length: 10_000 }, (_, index) =>
+      insert('messages', {
+        id: `bulk-${roomId}-${index}`,
+        room_id: roomId,
+        seq: last.seq + 1 + index,
+        user_id: ada.id,
+        type: 'text',
+        content: 'tick',
+        metadata: '{}',
+        created_at: last.createdAt,
+      }),
+    );
+    await server.log.commit([
+      { expect: [], statements: rows, appends: [], answer: { kind: 'json', json: '{}' } },
+    ]);
+    expect(await unreadOf(ada, roomId)).toBe(0);
+    expect(await unreadOf(ben, roomId)).toBe(1_000);
+  });
 
   it('nothing was reported as an error of the server', () => {
     expect(server.telemetry.errors).toEqual([]);

@@ -8,11 +8,20 @@ import { UNREAD_CAP } from './unread-cap.ts';
 
 type Tx = Kysely<ChatTables>;
 
+/**
+ * Messages looked at for one count, the newest first, so that no room costs more, not even one of a million words of one's
+ * own: what others said before so many is not counted.
+ */
+const UNREAD_LOOKED_AT = 10_000;
+
 /** Undeleted messages of the main timeline that others said, with a seq above `after`, in the room `roomId`. */
 function countAfter(roomId: RawBuilder<unknown>, after: RawBuilder<unknown>, viewerId: string) {
-  return sql<number>`(select cast(count(*) as integer) from (select 1 from messages m where m.room_id = ${roomId}
-    and m.seq > ${after} and m.thread_id is null and m.deleted_at is null and m.user_id <> ${viewerId}
-    and m.type <> 'system' limit ${sql.lit(UNREAD_CAP)}) unread)`;
+  return sql<number>`(select cast(count(*) as integer) from (select 1 from (
+      select m.thread_id, m.deleted_at, m.user_id, m.type from messages m
+      where m.room_id = ${roomId} and m.seq > ${after}
+      order by m.seq desc limit ${sql.lit(UNREAD_LOOKED_AT)}) newest
+    where newest.thread_id is null and newest.deleted_at is null and newest.user_id <> ${viewerId}
+      and newest.type <> 'system' limit ${sql.lit(UNREAD_CAP)}) unread)`;
 }
 
 /** Who never read anything is told what was said since they came. */
