@@ -16,7 +16,7 @@ test('commands are offered, explained and carried out; what is unknown says what
   const list = page.getByRole('listbox', { name: 'Suggestions' });
 
   await keyboard.type('/');
-  await expect(list.getByRole('option')).toHaveCount(11);
+  await expect(list.getByRole('option')).toHaveCount(14);
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await keyboard.type('inv');
   await expect(list.getByRole('option', { selected: true })).toContainText('Bring somebody into this room.');

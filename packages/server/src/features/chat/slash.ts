@@ -7,6 +7,7 @@ import {
   mayChangeRoom,
   mayCreateRooms,
   mayInvite,
+  mayModerate,
   mayPost,
   type Standing,
 } from './policy.ts';
@@ -88,6 +89,29 @@ export function chatSlash(directory: RoomDirectory): readonly SlashCommand[] {
       may: where(({ roomRole }) => roomRole !== null),
       run: async ({ roomId, run }) => {
         await run('chat:preferences', { roomId, mute: null });
+        return DONE;
+      },
+    },
+    {
+      name: 'kick',
+      takes: [{ kind: 'person' }, { kind: 'text', optional: true }],
+      description: 'Take somebody out of this room, for a reason if you give one.',
+      may: where(mayModerate),
+      run: async ({ roomId, given: { person, text }, run }) => {
+        if (person !== undefined) {
+          const reason = text === undefined ? {} : { reason: text };
+          await run('chat:remove-member', { roomId, userId: person.id, ...reason });
+        }
+        return DONE;
+      },
+    },
+    {
+      name: 'ban',
+      takes: [{ kind: 'person' }, { kind: 'text' }],
+      description: 'Take somebody out of this room and keep them out, for the reason you give.',
+      may: where(mayModerate),
+      run: async ({ roomId, given: { person, text = '' }, run }) => {
+        if (person !== undefined) await run('chat:ban', { roomId, userId: person.id, reason: text });
         return DONE;
       },
     },

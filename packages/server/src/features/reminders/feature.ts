@@ -4,6 +4,7 @@ import type { Feature } from '../../platform/feature.ts';
 import { type ReminderCommandParts, reminderCommands } from './commands.ts';
 import { migrations } from './migrations/index.ts';
 import { remindingJob } from './reminding.ts';
+import { remindSlash } from './slash.ts';
 import { readReminderJson } from './views.ts';
 
 export function remindersFeature(parts: ReminderCommandParts): Feature {
@@ -15,6 +16,7 @@ export function remindersFeature(parts: ReminderCommandParts): Feature {
     migrations,
     routes: [],
     jobs: [remindingJob(parts)],
+    slash: remindSlash(parts.conversations),
   };
 }
 

@@ -54,6 +54,21 @@ onEachDatabase((start) => {
     expect(attempt).toMatchObject({ code: 'NOT_FOUND' });
   });
 
+  it('P6: takes somebody out, and keeps them out, where one looks after the room', async () => {
+    const carla = await server.person('carla');
+    await carla.call('chat:enter', { roomId });
+    expect(await names(carla)).not.toContain('kick');
+    expect(await carla.refusal('slash:run', { roomId, text: '/kick @ada' })).toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    await run(ada, '/kick @carla too loud');
+    expect((await carla.call('chat:rooms', {})).items.map(({ id }) => id)).not.toContain(roomId);
+    await carla.call('chat:enter', { roomId });
+    expect(await refused(ada, '/ban @carla')).toMatchObject({ code: 'INVALID' });
+    await run(ada, '/ban @carla spam');
+    expect(await carla.refusal('chat:enter', { roomId })).toMatchObject({ code: 'FORBIDDEN' });
+  });
+
   it('says what begins with a slash: /me, /shrug, //', async () => {
     expect(await run(ada, '/me waves')).toEqual({ kind: 'done' });
     await run(ada, '/shrug who knows');

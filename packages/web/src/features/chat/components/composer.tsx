@@ -135,7 +135,11 @@ export function Composer({
       done: (outcome) => {
         taken();
         if (outcome.kind !== 'reply') return;
-        setNote(outcome.key === 'help' ? { kind: 'help' } : { kind: 'reply', text: outcome.text });
+        setNote(
+          outcome.key === 'help'
+            ? { kind: 'help' }
+            : { kind: 'reply', text: t(`slash:reply.${outcome.key}`, { defaultValue: outcome.text }) },
+        );
       },
       failed: (why) => setNote({ kind: 'failed', why }),
     });
