@@ -1,6 +1,6 @@
 /** Everything without a mouse. */
 import { expect, type Page } from '@playwright/test';
-import { addMember, composer, createRoom, message, openRoom, say } from './harness/person.ts';
+import { addMember, composer, createRoom, message, openRoom, say, sidebarLink } from './harness/person.ts';
 import { test } from './harness/stories.ts';
 
 /** How the focused element shows it: an outline, or a shadow drawn like one. */
@@ -122,4 +122,34 @@ test('a dialog keeps the focus inside and gives it back', async ({ people }) => 
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
   await expect(opener).toBeFocused();
+});
+
+test('by letters: out of the composer to the messages, on to what is new, and back', async ({ people }) => {
+  const ada = await people.arrive('Ada');
+  const ben = await people.arrive('Ben');
+  const here = await createRoom(ada, 'Here');
+  const there = await createRoom(ada, 'There');
+  await addMember(ada, there, ben);
+  await openRoom(ada, here);
+  await say(ada, 'first');
+  await say(ada, 'second');
+  await openRoom(ben, there);
+  await say(ben, 'something new');
+  await expect(sidebarLink(ada, 'There')).toContainText('1');
+
+  const { keyboard } = ada.page;
+  await composer(ada).focus();
+  await keyboard.press('Escape');
+  await expect(message(ada, 'second')).toBeFocused();
+  await keyboard.press('k');
+  await expect(message(ada, 'first')).toBeFocused();
+  await keyboard.press('Escape');
+  await expect(composer(ada)).toBeFocused();
+  // Written, a letter is a letter.
+  await keyboard.press('n');
+  await expect(composer(ada)).toHaveValue('n');
+  await keyboard.press('Backspace');
+  await keyboard.press('Escape');
+  await keyboard.press('n');
+  await expect(ada.page.getByRole('heading', { level: 1, name: 'There' })).toBeVisible();
 });

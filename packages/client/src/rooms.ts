@@ -1,7 +1,8 @@
 /** My rooms, kept live: their channels followed, their counts checked where events alone can't tell. */
 import type { Message, Room, RoomCategory } from '@parley/contract/features/chat/model';
 import type { WireError } from '@parley/contract/kernel/errors';
-import { type Sanction, sanctionDetails, sanctionWords } from '@parley/contract/kernel/sanction';
+import type { Sanction } from '@parley/contract/kernel/sanction';
+import { sanctionDetails, sanctionWords } from '@parley/contract/kernel/sanction-words';
 import type { CommandInput, CommandName, CommandOutput } from '@parley/contract/registry';
 import type { RoomsView } from './api.ts';
 import type { Channels } from './channels/channels.ts';

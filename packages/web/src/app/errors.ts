@@ -1,7 +1,8 @@
 /** What went wrong, in the reader's language: by code, because the server's own words are English. */
 import { type ParleyError, toParleyError } from '@parley/client/errors';
 import type { WireError } from '@parley/contract/kernel/errors';
-import { type Sanction, sanctionOf } from '@parley/contract/kernel/sanction';
+import type { Sanction } from '@parley/contract/kernel/sanction';
+import { sanctionOf } from '@parley/contract/kernel/sanction-words';
 import type { TFunction } from 'i18next';
 import { formatsFor } from '../i18n/format.ts';
 import { currentLanguage } from '../i18n/setup.ts';

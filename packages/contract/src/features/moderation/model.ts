@@ -1,8 +1,8 @@
 /** Reports: what somebody said that somebody else found wrong, and what came of it. */
 import { z } from 'zod';
 import { Id, Time } from '../../kernel/scalars.ts';
+import { REPORT_REASONS } from './reasons.ts';
 
-export const REPORT_REASONS = ['spam', 'harassment', 'hate', 'illegal', 'other'] as const;
 export const ReportReason = z.enum(REPORT_REASONS);
 export type ReportReason = z.infer<typeof ReportReason>;
 

@@ -2,7 +2,7 @@
 import * as contract from '@parley/contract/features/accounts/commands';
 import type { Role } from '@parley/contract/features/accounts/model';
 import type { ErrorDetail } from '@parley/contract/kernel/errors';
-import { sanctionWords } from '@parley/contract/kernel/sanction';
+import { sanctionWords } from '@parley/contract/kernel/sanction-words';
 import {
   type Append,
   type CommandContext,

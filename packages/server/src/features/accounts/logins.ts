@@ -1,5 +1,5 @@
 /** Sign-ins: opened with a password, prolonged by refresh tokens that are used once, ended at once and everywhere. */
-import { sanctionDetails, sanctionWords } from '@parley/contract/kernel/sanction';
+import { sanctionDetails, sanctionWords } from '@parley/contract/kernel/sanction-words';
 import { type Clock, type Ids, type Revocation, refuse, type Statement } from '../../kernel/index.ts';
 import type { Login } from '../../platform/auth/authenticator.ts';
 import { digestOf, newToken, type Successors } from '../../platform/auth/secrets.ts';

@@ -1,6 +1,7 @@
 /** Reads: the person's own channel, identities, and the list of people. */
 import type { User } from '@parley/contract/features/accounts/model';
-import { inForce, type Sanction } from '@parley/contract/kernel/sanction';
+import type { Sanction } from '@parley/contract/kernel/sanction';
+import { inForce } from '@parley/contract/kernel/sanction-words';
 import { type Kysely, sql } from 'kysely';
 import type { ChannelKind, Clock, Identities, Identity, Presences, Snapshot } from '../../kernel/index.ts';
 import { type Database, type EntityReader, readHead } from '../../platform/db/database.ts';

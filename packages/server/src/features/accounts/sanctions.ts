@@ -1,5 +1,5 @@
 /** Mutes and bans of the whole server: kept with the person, read with who they are, so that no cache knows better. */
-import { inForce } from '@parley/contract/kernel/sanction';
+import { inForce } from '@parley/contract/kernel/sanction-words';
 import { type Clock, type Presences, refuse } from '../../kernel/index.ts';
 import { userUpdated } from './events.ts';
 import type { Liveness } from './liveness.ts';

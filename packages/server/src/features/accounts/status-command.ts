@@ -1,6 +1,6 @@
 /** Setting what one is shown as. */
 import { setStatus } from '@parley/contract/features/accounts/status';
-import { sanctionWords } from '@parley/contract/kernel/sanction';
+import { sanctionWords } from '@parley/contract/kernel/sanction-words';
 import { type CommandDef, type Presences, refuse } from '../../kernel/index.ts';
 import { decides } from '../../platform/command.ts';
 import { userUpdated } from './events.ts';

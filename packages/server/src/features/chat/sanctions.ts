@@ -1,5 +1,6 @@
 /** What is told to whoever is muted in a room or banned from it, wherever they notice. */
-import { inForce, type Sanction, sanctionDetails, sanctionWords } from '@parley/contract/kernel/sanction';
+import type { Sanction } from '@parley/contract/kernel/sanction';
+import { inForce, sanctionDetails, sanctionWords } from '@parley/contract/kernel/sanction-words';
 import { refuse } from '../../kernel/index.ts';
 
 /** From the columns of a row that may not be there; null also once it has ended. */

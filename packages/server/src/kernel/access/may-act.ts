@@ -1,4 +1,4 @@
-import { sanctionDetails, sanctionWords } from '@parley/contract/kernel/sanction';
+import { sanctionDetails, sanctionWords } from '@parley/contract/kernel/sanction-words';
 import type { CommandDef } from '../commands/definition.ts';
 import { refuse } from '../commands/refusal.ts';
 import type { Identity } from '../ports/identities.ts';

@@ -12,6 +12,7 @@ const GROUPS = [
       ['Mod+K', 'goAnywhere'],
       ['Alt+Up', 'previousRoom'],
       ['Alt+Down', 'nextRoom'],
+      ['N', 'nextUnread'],
       ['Mod+.', 'toggleSidebar'],
       ['?', 'help'],
     ],

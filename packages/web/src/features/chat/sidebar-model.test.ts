@@ -1,7 +1,7 @@
 /** The order of the sidebar. */
 import type { Room } from '@parley/contract/features/chat/model';
 import { expect, test } from 'vitest';
-import { neighbour, sectionsOf, unreadTotal } from './sidebar-model.ts';
+import { neighbour, nextWaiting, sectionsOf, unreadTotal } from './sidebar-model.ts';
 
 function room(id: string, name: string, extra: Partial<Room> = {}): Room {
   return {
@@ -33,6 +33,15 @@ test('rooms stand by name whoever spoke last; direct rooms keep the latest first
   const { rooms, direct } = sectionsOf(latestFirst, 'en');
   expect(rooms.map(({ name }) => name)).toEqual(['apple', 'Room 9', 'Room 10', 'Zebra']);
   expect(direct.map(({ id }) => id)).toEqual(['9']);
+});
+
+test('the next room where something waits goes round, and is never the one that is open', () => {
+  const rooms = [room('1', 'a', { unread: 2 }), room('2', 'b'), room('3', 'c', { unread: 1 })];
+  const sections = sectionsOf(rooms, 'en');
+  expect(nextWaiting(sections, '1', 0)?.id).toBe('3');
+  expect(nextWaiting(sections, '3', 0)?.id).toBe('1');
+  expect(nextWaiting(sections, undefined, 0)?.id).toBe('1');
+  expect(nextWaiting(sectionsOf(rooms.slice(0, 2), 'en'), '1', 0)).toBeUndefined();
 });
 
 test('the neighbour goes round at both ends', () => {

@@ -47,15 +47,26 @@ export function sectionsOf(
 
 /** The room before or after, in the order of the sidebar, going round. */
 export function neighbour(sections: Sections, current: string | undefined, step: 1 | -1): Room | undefined {
-  const all = [
+  const all = allOf(sections);
+  const at = all.findIndex((room) => room.id === current);
+  if (at === -1) return step === 1 ? all[0] : all.at(-1);
+  return all[(at + step + all.length) % all.length];
+}
+
+function allOf(sections: Sections): readonly Room[] {
+  return [
     ...sections.favourites,
     ...sections.categories.flatMap(({ rooms }) => rooms),
     ...sections.rooms,
     ...sections.direct,
   ];
+}
+
+/** The next room after `current` where something waits, in the order of the sidebar, going round. */
+export function nextWaiting(sections: Sections, current: string | undefined, now: number): Room | undefined {
+  const all = allOf(sections);
   const at = all.findIndex((room) => room.id === current);
-  if (at === -1) return step === 1 ? all[0] : all.at(-1);
-  return all[(at + step + all.length) % all.length];
+  return [...all.slice(at + 1), ...all.slice(0, Math.max(0, at))].find((room) => waitingIn(room, now) > 0);
 }
 
 /** How many messages of a room want attention: of a muted one only those that mention me, of an archived one none. */

@@ -11,7 +11,8 @@ import {
   setRoomRole,
 } from '@parley/contract/features/chat/commands/membership';
 import type { Member, Room, RoomRole, Visibility } from '@parley/contract/features/chat/model';
-import { inForce, type Sanction } from '@parley/contract/kernel/sanction';
+import type { Sanction } from '@parley/contract/kernel/sanction';
+import { inForce } from '@parley/contract/kernel/sanction-words';
 import type { Append, CommandContext, CommandDef, Statement } from '../../../kernel/index.ts';
 import { refuse } from '../../../kernel/index.ts';
 import { decides } from '../../../platform/command.ts';

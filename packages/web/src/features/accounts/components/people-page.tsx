@@ -1,6 +1,7 @@
 /** Everybody on this server; administrators invite, change roles and disable accounts here. */
 import type { User } from '@parley/contract/features/accounts/model';
-import { inForce, type Sanction } from '@parley/contract/kernel/sanction';
+import type { Sanction } from '@parley/contract/kernel/sanction';
+import { inForce } from '@parley/contract/kernel/sanction-words';
 import { IconMessage, IconSearch, IconUserPlus, IconUsers } from '@tabler/icons-react';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -1,6 +1,6 @@
 /** Muting somebody on the whole server, banning them, and taking that back: entries of their menu, and the dialog they open. */
 import type { User } from '@parley/contract/features/accounts/model';
-import { inForce } from '@parley/contract/kernel/sanction';
+import { inForce } from '@parley/contract/kernel/sanction-words';
 import { IconHandStop, IconMicrophone, IconMicrophoneOff, IconUserCheck } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useState } from 'react';

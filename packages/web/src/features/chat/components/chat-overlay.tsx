@@ -2,11 +2,12 @@
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { toggleSidebar } from '../../../app/layout-store.ts';
-import { hasMod } from '../../../app/shell/keys.ts';
+import { hasMod, isTyping } from '../../../app/shell/keys.ts';
 import { currentLanguage } from '../../../i18n/setup.ts';
 import { useCurrentRoomId, useRooms } from '../hooks.ts';
 import { closeChatDialog, openChatDialog, useChatDialog } from '../open-dialogs.ts';
-import { neighbour, sectionsOf } from '../sidebar-model.ts';
+import { neighbour, nextWaiting, sectionsOf } from '../sidebar-model.ts';
+import { focusLastInView } from './row-keys.ts';
 
 const Switcher = lazy(async () => ({ default: (await import('./switcher.tsx')).Switcher }));
 const CreateRoomDialog = lazy(async () => ({
@@ -30,6 +31,13 @@ export function ChatOverlay() {
   );
 }
 
+/** A letter that is nobody else's: not being written, nor for a dialog, a menu or a message. */
+function isFree(event: KeyboardEvent): boolean {
+  const { target } = event;
+  if (hasMod(event) || event.altKey || event.defaultPrevented || isTyping(target)) return false;
+  return !(target instanceof Element && target.closest('[role="dialog"], [role="menu"]') !== null);
+}
+
 function useKeys(): void {
   const { rooms, categories } = useRooms();
   const current = useCurrentRoomId();
@@ -48,6 +56,13 @@ function useKeys(): void {
           current,
           event.key === 'ArrowDown' ? 1 : -1,
         );
+        if (room === undefined) return;
+        event.preventDefault();
+        void navigate({ to: '/rooms/$roomId', params: { roomId: room.id } });
+      } else if (isFree(event) && (event.key === 'j' || event.key === 'k')) {
+        if (focusLastInView()) event.preventDefault();
+      } else if (isFree(event) && event.key === 'n') {
+        const room = nextWaiting(sectionsOf(rooms, currentLanguage(), categories), current, Date.now());
         if (room === undefined) return;
         event.preventDefault();
         void navigate({ to: '/rooms/$roomId', params: { roomId: room.id } });

@@ -33,6 +33,7 @@ import { DraftConflict } from './draft-conflict.tsx';
 import { EmojiButton } from './emoji-button.tsx';
 import { FormatBar } from './format-bar.tsx';
 import { ReplyBar } from './reply-bar.tsx';
+import { focusLastInView } from './row-keys.ts';
 import { SendMenu } from './send-menu.tsx';
 import type { Note } from './slash-note.tsx';
 import { SlowNote } from './slow-note.tsx';
@@ -170,6 +171,9 @@ export function Composer({
     } else if (event.key === 'Escape' && answered !== null) {
       event.preventDefault();
       onAnswered();
+    } else if (event.key === 'Escape' && text === '') {
+      event.preventDefault();
+      focusLastInView();
     } else if (event.key === 'ArrowUp' && text === '' && !event.altKey) {
       event.preventDefault();
       onEditLast();

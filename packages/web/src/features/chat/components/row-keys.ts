@@ -5,6 +5,17 @@ import type { RowContext } from './row-context.ts';
 
 const STEPS: Readonly<Record<string, number>> = { ArrowUp: -1, k: -1, ArrowDown: 1, j: 1 };
 
+/** Gives the focus to the last message that is in view whole; whether there was one. */
+export function focusLastInView(): boolean {
+  const rows = [...document.querySelectorAll<HTMLElement>('main [data-message]')];
+  const last = rows.findLast((row) => {
+    const { top, bottom } = row.getBoundingClientRect();
+    return top >= 0 && bottom <= window.innerHeight;
+  });
+  last?.focus();
+  return last !== undefined;
+}
+
 export function onRowKey(
   event: KeyboardEvent<HTMLElement>,
   messages: readonly ShownMessage[],
@@ -14,6 +25,12 @@ export function onRowKey(
   if (ctrlKey || metaKey || altKey) return;
   // A key pressed in what stands inside a row is that thing's own.
   if (!(target instanceof HTMLElement) || target.dataset.message === undefined) return;
+  if (key === 'Escape') {
+    event.preventDefault();
+    // Back to where one writes.
+    context.onStopEditing();
+    return;
+  }
   const step = STEPS[key];
   if (step === undefined) {
     act(event, target.dataset.message, messages, context);

@@ -1,5 +1,6 @@
 /** Tells the moderators what is wrong with a message. */
-import { REPORT_REASONS, type ReportReason } from '@parley/contract/features/moderation/model';
+import type { ReportReason } from '@parley/contract/features/moderation/model';
+import { REPORT_REASONS } from '@parley/contract/features/moderation/reasons';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
