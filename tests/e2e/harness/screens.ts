@@ -20,6 +20,9 @@ function filesOf(language: Language): readonly URL[] {
   ];
 }
 
+/** The namespace of a file of texts: its name, or that of its feature's folder. */
+const FEATURE = /([\w-]+)(?:\/texts\/\w+)?\.json$/;
+
 function textsOf(language: Language): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   const collect = (value: unknown, key: string): void => {
@@ -28,25 +31,31 @@ function textsOf(language: Language): ReadonlyMap<string, string> {
       for (const [name, inner] of Object.entries(value)) collect(inner, `${key}.${name}`);
     }
   };
-  for (const file of filesOf(language)) collect(JSON.parse(readFileSync(file, 'utf8')), file.pathname);
+  for (const file of filesOf(language)) {
+    const feature = FEATURE.exec(file.pathname)?.[1] ?? file.pathname;
+    collect(JSON.parse(readFileSync(file, 'utf8')), feature);
+  }
   return found;
 }
 
 const ENGLISH = textsOf('en');
 const PLACEHOLDER = /\{\{.+?\}\}/;
+/** Letters of its own that a text needs to be known by: `{{a}} of {{b}}` is anything. */
+const LEAST_LETTERS = 4;
 
 /** English texts that read differently in `language`; what stands in braces may be anything. */
 function englishOnly(language: Exclude<Language, 'en'>): readonly RegExp[] {
   const own = new Set(textsOf(language).values());
-  return (
-    [...ENGLISH.values()]
-      // Nothing but what is put in is nobody’s text.
-      .filter((text) => !own.has(text) && /\p{L}/u.test(text.replaceAll(new RegExp(PLACEHOLDER, 'g'), '')))
-      .map((text) => {
-        const parts = text.split(PLACEHOLDER).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-        return new RegExp(`^${parts.join('.+')}$`, 's');
-      })
-  );
+  return [...ENGLISH.values()]
+    .filter((text) => !own.has(text) && lettersOf(text) >= (PLACEHOLDER.test(text) ? LEAST_LETTERS : 1))
+    .map((text) => {
+      const parts = text.split(PLACEHOLDER).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+      return new RegExp(`^${parts.join('.+')}$`, 's');
+    });
+}
+
+function lettersOf(text: string): number {
+  return text.replaceAll(new RegExp(PLACEHOLDER, 'g'), '').match(/\p{L}/gu)?.length ?? 0;
 }
 
 /** Everything a screen says: texts, and the names, hints and titles of its parts. */
@@ -56,8 +65,10 @@ export function said(page: Page): Promise<readonly string[]> {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       const text = node.textContent?.trim() ?? '';
-      // A language names itself in its own words.
-      if (text !== '' && node.parentElement?.closest('[lang]') === document.documentElement) found.add(text);
+      // A language names itself in its own words, and what people called something stands in a <bdi>.
+      const { parentElement } = node;
+      if (text === '' || parentElement?.closest('bdi')) continue;
+      if (parentElement?.closest('[lang]') === document.documentElement) found.add(text);
     }
     for (const name of ['aria-label', 'placeholder', 'title', 'alt']) {
       for (const element of document.querySelectorAll(`[${name}]`))
