@@ -93,6 +93,8 @@ test('P1: a message is written now and comes later, in its author’s name', asy
   await dialog.getByRole('button', { name: 'Schedule' }).click();
   await expect(dialog).toBeHidden();
   await expect(composer(ada)).toHaveValue('');
+  // Nothing of it is said yet.
+  await expect(message(ada, 'Good morning, all')).toHaveCount(0);
   await ada.page.getByRole('link', { name: /Drafts & scheduled/ }).click();
   const row = ada.page.getByRole('listitem').filter({ hasText: 'Good morning, all' });
   await expect(row).toBeVisible();

@@ -66,6 +66,8 @@ export function FormDialog({
   const { t } = useTranslation();
   const send = (event: FormEvent) => {
     event.preventDefault();
+    // React's events pass through portals: a form that the dialog was opened from must not take this for its own.
+    event.stopPropagation();
     if (!busy) onSubmit();
   };
   return (
