@@ -94,9 +94,9 @@ test('P9: whoever touches nothing for five minutes shows as away until they do',
   const ben = await people.arrive('Ben');
   await ben.page.clock.install();
   await talking(ada, ben);
-  // Every few seconds less than the heartbeat allows, so that the connection lives on.
+  // Faster than heartbeats come: the line may be lost over it, and what is away comes back as away.
   for (let minute = 0; minute < 5; minute += 1) await ben.page.clock.runFor(61_000);
-  await expect(header(ada)).toContainText('Away');
+  await expect(header(ada)).toContainText('Away', { timeout: 40_000 });
   await ben.page.mouse.move(200, 200);
   await expect(header(ada)).toContainText('Online');
 });
