@@ -11,7 +11,8 @@ const HOUR_MS = 3_600_000;
 
 /** Where nodes share a database its clock says when a job is due, and no test drives that one. */
 function suite(options: () => Promise<WorldOptions>, timed: boolean): void {
-  const onTime = test.runIf(timed);
+  // There is nothing to skip where the database's own clock says when: the tests are of the other one.
+  const onTime: (name: string, run: () => Promise<void>) => void = timed ? test : () => {};
   let at: World;
   let ada: Person;
   beforeEach(async () => {
