@@ -46,7 +46,9 @@ export function messageCommands(parts: ChatParts): readonly CommandDef[] {
         mustPost(room.standing);
         const type = input.type ?? 'text';
         const id = context.newId();
-        const carried = await carry(parts, context, room, id, type, input.metadata);
+        const fileIds = fileIdsOf(type, input.metadata);
+        const carried =
+          fileIds === null ? null : await carry(parts, context, room, id, type, fileIds, input.metadata);
         const metadata = carried?.metadata ?? metadataJson(input.metadata, limits);
         const carriesMore = type !== 'text' && metadata !== '{}';
         const content = messageText(input.content, limits, carriesMore);
@@ -152,17 +154,17 @@ export function messageCommands(parts: ChatParts): readonly CommandDef[] {
   ];
 }
 
-/** What a message carries besides words: its metadata with the files in place of their ids. Null for most of them. */
+/** What a message carries besides words: its metadata with the files in place of their ids. */
 async function carry(
   parts: ChatParts,
   { actor }: CommandContext,
   room: OpenRoom,
   messageId: string,
   type: string,
+  fileIds: readonly string[],
   metadata: Readonly<Record<string, unknown>> | undefined,
 ): Promise<{ readonly statements: readonly Statement[]; readonly metadata: string } | null> {
-  const fileIds = fileIdsOf(type, metadata);
-  if (fileIds === null || (type !== 'image' && type !== 'file')) return null;
+  if (type !== 'image' && type !== 'file') return null;
   mustUpload(room.standing);
   if (!parts.attachments) refuse('UNSUPPORTED', 'This server keeps no files.');
   const { fileIds: _, ...rest } = metadata ?? {};
