@@ -1,6 +1,6 @@
 /** Drafts of one person on several devices, over lines that come and go: nothing that was written is lost. */
 import type { Draft } from '@parley/contract/features/drafts/model';
-import { wireError } from '@parley/contract/kernel/errors';
+import { type WireError, wireError } from '@parley/contract/kernel/errors';
 import { describe, expect, it } from 'vitest';
 import { FakeClock, settle } from '../../test/fake-clock.ts';
 import { AT, event } from '../../test/people.ts';
@@ -43,6 +43,9 @@ class Device {
   online = false;
   /** The next answer does not come, though the server has taken what was sent. */
   loseAnswer = false;
+  /** What is sent reaches the server when it resolves. */
+  way: Promise<void> = Promise.resolve();
+  refusal: WireError | null = null;
 
   constructor(server: Server, clock: FakeClock, storage = memoryDrafts()) {
     this.#server = server;
@@ -59,6 +62,8 @@ class Device {
       },
       send: async (_, { text, version }) => {
         if (!this.online) throw unavailable('offline');
+        await this.way;
+        if (this.refusal !== null) throw new ParleyError(this.refusal);
         const draft = server.set(text, version);
         if (!this.loseAnswer) return { draft };
         this.loseAnswer = false;
@@ -144,6 +149,54 @@ describe('a draft', () => {
     await settle();
     expect([server.draft, desk.text, phone.text]).toEqual([null, '', '']);
     expect(phone.drafts.view.getSnapshot()).toEqual([]);
+  });
+
+  it('that was taken back while it was on its way does not come back', async () => {
+    const { clock, server, desk, phone } = two();
+    let arrive = () => {};
+    desk.way = new Promise((resolve) => {
+      arrive = resolve;
+    });
+    desk.drafts.write(HERE, 'every word');
+    desk.drafts.flush();
+    // Sent as a message: leaving the field for the button had flushed it.
+    desk.drafts.write(HERE, '');
+    arrive();
+    await settle();
+    expect([server.draft?.text, desk.text]).toEqual(['every word', '']);
+    await clock.advance(2_000);
+    expect([server.draft, desk.text, phone.text]).toEqual([null, '', '']);
+    expect(desk.drafts.view.getSnapshot()).toEqual([]);
+  });
+
+  it('that was taken back while it was on its way does not come back after a restart either', async () => {
+    const { clock, server, phone } = two();
+    const storage = memoryDrafts();
+    const desk = new Device(server, clock, storage);
+    desk.connect();
+    desk.loseAnswer = true;
+    desk.drafts.write(HERE, 'every word');
+    desk.drafts.flush();
+    desk.drafts.write(HERE, '');
+    await settle();
+    desk.disconnect();
+    expect(server.draft?.text).toBe('every word');
+    const again = new Device(server, clock, storage);
+    again.connect();
+    await clock.advance(2_000);
+    expect([server.draft, again.text, phone.text, storage.load('ada').size]).toEqual([null, '', '', 0]);
+  });
+
+  it('that is refused for good stays here, and goes when it is taken back', async () => {
+    const { clock, server, desk } = two();
+    desk.refusal = wireError('TOO_LARGE', 'Your drafts together are too long to be kept.');
+    desk.drafts.write(HERE, 'too much');
+    await clock.advance(20_000);
+    expect([server.draft, desk.text]).toEqual([null, 'too much']);
+    desk.refusal = null;
+    desk.drafts.write(HERE, '');
+    await settle();
+    expect([server.draft, desk.text, desk.drafts.view.getSnapshot()]).toEqual([null, '', []]);
   });
 
   it('survives a restart before the server has it', async () => {

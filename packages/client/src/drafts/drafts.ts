@@ -85,7 +85,7 @@ export class Drafts {
     // Written before it was known by whom.
     for (const [key, written] of this.#written) this.#keep(key, written);
     for (const [key, stored] of kept) {
-      if (!this.#written.has(key)) this.#written.set(key, { ...stored, sent: null, other: null });
+      if (!this.#written.has(key)) this.#written.set(key, { ...stored, other: null });
     }
     this.#leave = this.#parts.channels.attend(`user:${userId}`, {
       snapshot: (snapshot) => {
@@ -212,9 +212,10 @@ export class Drafts {
       const error = toParleyError(thrown);
       const current = error.code === 'CONFLICT' ? draftOf({ draft: error.wire.current }) : null;
       if (userId === this.#userId && current !== null) this.#taken(key, current);
-      // What is refused for good stays here; the next key tries anew.
       if (current !== null) again = REST_MS;
       else if (error.retryable) again = error.retryAfterMs ?? RETRY_MS;
+      // What is refused for good stays here; the next key tries anew.
+      else if (userId === this.#userId) this.#refused(key);
     }
     if (userId !== this.#userId) return;
     this.#underWay.delete(key);
@@ -229,6 +230,15 @@ export class Drafts {
     this.#meet(key);
     const written = this.#written.get(key);
     if (written !== undefined) this.#keep(key, { ...written, sent: null });
+    this.#publish();
+  }
+
+  /** Nothing of it is on its way any more. */
+  #refused(key: string): void {
+    const written = this.#written.get(key);
+    if (written === undefined) return;
+    this.#keep(key, { ...written, sent: null });
+    this.#meet(key);
     this.#publish();
   }
 

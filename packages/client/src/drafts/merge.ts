@@ -1,18 +1,11 @@
 /** What is written here, and what another device made of the same draft: nothing of either may be lost. Pure. */
 import type { Draft } from '@parley/contract/features/drafts/model';
+import type { StoredDraft, StoredWords } from './storage.ts';
 
 /** What the server does not have yet. */
-export interface Written {
-  readonly text: string;
-  readonly replyTo: string | null;
-  /** The server's version it goes on from; 0: there was none. */
-  readonly base: number;
-  /** What is on its way to the server, whose answer has not come. */
-  readonly sent: { readonly text: string; readonly replyTo: string | null } | null;
+export interface Written extends StoredDraft {
   /** What another device wrote meanwhile; one chooses between the two, and until then nothing of this is sent. */
   readonly other: Draft | null;
-  /** Milliseconds since 1970. */
-  readonly writtenAt: number;
 }
 
 /**
@@ -20,13 +13,15 @@ export interface Written {
  * What was emptied here gives way to what another device wrote meanwhile.
  */
 export function met(written: Written, present: Draft): Written | null {
-  const { text, replyTo, base, sent } = written;
-  if (isSame(present, text, replyTo)) return null;
+  const { text, base, sent } = written;
+  const isThere = (of: StoredWords) => isSame(present, of.text, of.replyTo);
+  // Something else that is on its way from here would bring back what was taken back since.
+  if (isThere(written)) return sent === null || isThere(sent) ? null : { ...written, other: null };
   if (present.version === base) return { ...written, other: null };
   const goOn = { ...written, base: present.version, other: null };
   // Emptied or sent elsewhere, while something else is being written here.
   if (present.text === '') return { ...goOn, base: 0 };
-  if (sent !== null && isSame(present, sent.text, sent.replyTo)) return goOn;
+  if (sent !== null && isThere(sent)) return goOn;
   if (isEmpty(text)) return null;
   // All of theirs is part of mine.
   if (text.startsWith(present.text)) return goOn;

@@ -1,11 +1,18 @@
 /** Where what is written survives a reload until the server has it. */
 import { isRecord } from '../errors.ts';
 
-/** As much of it as another start of this client needs. */
-export interface StoredDraft {
+export interface StoredWords {
   readonly text: string;
   readonly replyTo: string | null;
+}
+
+/** As much of it as another start of this client needs. */
+export interface StoredDraft extends StoredWords {
+  /** The server's version it goes on from; 0: there was none. */
   readonly base: number;
+  /** What is on its way to the server, whose answer has not come. */
+  readonly sent: StoredWords | null;
+  /** Milliseconds since 1970. */
   readonly writtenAt: number;
 }
 
@@ -49,9 +56,9 @@ export function webDrafts(storage: Storage = localStorage): DraftStorage {
       });
       return found;
     },
-    put: (userId, place, { text, replyTo, base, writtenAt }) =>
+    put: (userId, place, { text, replyTo, base, sent, writtenAt }) =>
       attempt(() =>
-        storage.setItem(prefix(userId) + place, JSON.stringify({ text, replyTo, base, writtenAt })),
+        storage.setItem(prefix(userId) + place, JSON.stringify({ text, replyTo, base, sent, writtenAt })),
       ),
     remove: (userId, place) => attempt(() => storage.removeItem(prefix(userId) + place)),
   };
@@ -72,11 +79,16 @@ export function defaultDrafts(): DraftStorage {
 function parsed(text: string | null): StoredDraft | null {
   try {
     const value: unknown = JSON.parse(text ?? '');
-    if (!isRecord(value) || typeof value.text !== 'string' || typeof value.base !== 'number') return null;
-    const replyTo = typeof value.replyTo === 'string' ? value.replyTo : null;
+    const words = wordsOf(value);
+    if (words === null || !isRecord(value) || typeof value.base !== 'number') return null;
     const writtenAt = typeof value.writtenAt === 'number' ? value.writtenAt : 0;
-    return { text: value.text, replyTo, base: value.base, writtenAt };
+    return { ...words, base: value.base, sent: wordsOf(value.sent), writtenAt };
   } catch {
     return null;
   }
+}
+
+function wordsOf(value: unknown): StoredWords | null {
+  if (!isRecord(value) || typeof value.text !== 'string') return null;
+  return { text: value.text, replyTo: typeof value.replyTo === 'string' ? value.replyTo : null };
 }

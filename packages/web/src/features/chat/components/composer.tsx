@@ -220,10 +220,11 @@ export function Composer({
         onPaste={(event) => {
           if (enclosures.some(({ paste }) => paste(event.clipboardData))) event.preventDefault();
         }}
-        onBlur={() => {
+        onBlur={(event) => {
           suggestions.onBlur();
           handle.setTyping(false);
-          client.drafts.flush();
+          // The button that sends it is no leaving.
+          if (!event.currentTarget.form?.contains(event.relatedTarget)) client.drafts.flush();
         }}
         {...suggestions.field}
       />
