@@ -7,9 +7,9 @@ import { auditFeature } from '../features/audit/feature.ts';
 import { chatFeature } from '../features/chat/feature.ts';
 import { chatLimits } from '../features/chat/limits.ts';
 import {
-  chatPreferencesPart,
   joinDefaultRooms,
   myCategoriesPart,
+  myChatPreferencesPart,
   myRoomsPart,
   myThreadsPart,
   peopleOfMyRooms,
@@ -92,7 +92,7 @@ export function buildFeatures(deps: RootDeps): Features {
       rooms: myRoomsPart({ presence, epoch }),
       threads: myThreadsPart,
       roomCategories: myCategoriesPart,
-      chatPreferences: chatPreferencesPart(),
+      chatPreferences: myChatPreferencesPart,
       drafts: draftsPart,
       scheduled: scheduledPart,
       reminders: remindersPart,

@@ -1,7 +1,6 @@
 /** Chat: rooms, who is in them, what is said there, and what was read of it. */
 
 import { send } from '@parley/contract/features/chat/commands/messages';
-import type { Kysely } from 'kysely';
 import type { CommandDef } from '../../kernel/index.ts';
 import type { EntityReader } from '../../platform/db/database.ts';
 import type { Feature, FeatureDeps } from '../../platform/feature.ts';
@@ -20,21 +19,21 @@ import { roomChangeCommands } from './commands/room-changes.ts';
 import { roomCommands } from './commands/rooms.ts';
 import { threadCommands } from './commands/threads.ts';
 import { versionCommands } from './commands/versions.ts';
-import { conversations } from './conversations.ts';
+import { type Conversations, conversations } from './conversations.ts';
 import { RoomDirectory } from './directory.ts';
 import { inviteRoutes } from './invites.ts';
 import { chatLimits } from './limits.ts';
 import type { OnMessage } from './message-causes.ts';
 import { migrations } from './migrations/index.ts';
 import type { ChatParts } from './parts.ts';
-import { type Conversations, type FindReportable, findReportable } from './public.ts';
 import { purgeJob } from './purge.ts';
 import { queries } from './queries.ts';
+import { type FindReportable, findReportable } from './reportable.ts';
 import { roomChannel } from './room-channel.ts';
 import { chatSlash } from './slash.ts';
 import { readMessageJson, readSaid } from './store/messages.ts';
 import { roomIdOf } from './store/rooms.ts';
-import type { ChatTables } from './tables.ts';
+import { chatIn } from './store/snapshot.ts';
 import type { Views } from './views.ts';
 
 export type ChatDeps = FeatureDeps & Pick<Views, 'epoch'> & Pick<ChatParts, 'attachments'>;
@@ -112,10 +111,9 @@ function commandNamed(list: readonly CommandDef[], name: string): CommandDef {
 /** What recovery tells of a message is its present state, so that nothing deleted comes back. */
 const messages: EntityReader = {
   kind: 'message',
-  // The log hands over its own snapshot; each reader reads its feature's tables in it.
-  read: (tx, ids) => readMessageJson(tx as unknown as Kysely<ChatTables>, ids),
+  read: (tx, ids) => readMessageJson(chatIn(tx), ids),
   kept: async (tx, channel, range) => {
     const roomId = roomIdOf(channel);
-    return roomId === null ? [] : readSaid(tx as unknown as Kysely<ChatTables>, roomId, range);
+    return roomId === null ? [] : readSaid(chatIn(tx), roomId, range);
   },
 };

@@ -42,14 +42,11 @@ import { migrations as auditMigrations } from '../audit/migrations/index.ts';
 import { liveFeature } from '../live/feature.ts';
 import { slashFeature } from '../slash/feature.ts';
 import { personNamed } from '../slash/people.ts';
+import type { Conversations } from './conversations.ts';
 import { type ChatDeps, chatFeature } from './feature.ts';
-import {
-  type Conversations,
-  joinDefaultRooms,
-  myCategoriesPart,
-  myRoomsPart,
-  peopleOfMyRooms,
-} from './public.ts';
+import { peopleOfMyRooms } from './people-of-rooms.ts';
+import { joinDefaultRooms } from './registering.ts';
+import { myCategoriesPart, myRoomsPart } from './snapshot-parts.ts';
 import type { ChatTables } from './tables.ts';
 
 export interface Refusal {

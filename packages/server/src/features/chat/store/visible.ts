@@ -4,8 +4,8 @@ import type { RoomRole, Visibility } from '@parley/contract/features/chat/model'
 import type { Kysely } from 'kysely';
 import { mayRead } from '../policy.ts';
 import { standingSanction } from '../sanctions.ts';
-import type { ChatTables } from '../tables.ts';
 import { readMessageJson } from './messages.ts';
+import { chatIn } from './snapshot.ts';
 
 export interface VisibleMessage {
   readonly roomId: string;
@@ -14,15 +14,15 @@ export interface VisibleMessage {
   readonly deleted: boolean;
 }
 
-/** Those of the messages that `userId` may read at `at` (ISO 8601), by id. At most some hundreds of ids. */
-export async function readVisible(
-  tx: Kysely<ChatTables>,
+/** Those of the messages that `userId` may read at `at` (ISO 8601), by id. At most some hundreds of ids; `tx` reads a snapshot. */
+export async function visibleMessages(
+  tx: Kysely<never>,
   userId: string,
   at: string,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, VisibleMessage>> {
   if (ids.length === 0) return new Map();
-  const rows = await tx
+  const rows = await chatIn(tx)
     .selectFrom('messages')
     .innerJoin('rooms', 'rooms.id', 'messages.room_id')
     .leftJoin('room_members as mine', (join) =>
@@ -62,12 +62,12 @@ export async function readVisible(
 }
 
 /** The same as JSON of the contract's message, in its present state. */
-export async function readVisibleJson(
-  tx: Kysely<ChatTables>,
+export async function visibleMessagesJson(
+  tx: Kysely<never>,
   userId: string,
   at: string,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  const visible = await readVisible(tx, userId, at, ids);
-  return readMessageJson(tx, [...visible.keys()]);
+  const visible = await visibleMessages(tx, userId, at, ids);
+  return readMessageJson(chatIn(tx), [...visible.keys()]);
 }
