@@ -26,6 +26,9 @@ test('a draft begun on one device is gone on with on another, and is gone everyw
   const room = await createRoom(ada, 'Drafts');
   const phone = await people.again(ada, PHONE);
   await openRoom(ada, room);
+  await say(ada, 'Who writes the report?');
+  await message(ada, 'Who writes the report?').hover();
+  await message(ada, 'Who writes the report?').getByRole('button', { name: 'Reply' }).click();
   await composer(ada).fill('Begun at the desk');
   // The list of conversations, with a pencil beside the room.
   await phone.page.goto('/');
@@ -34,10 +37,13 @@ test('a draft begun on one device is gone on with on another, and is gone everyw
   ).toBeVisible();
   await openRoom(phone, room);
   await expect(composer(phone)).toHaveValue('Begun at the desk');
+  await expect(phone.page.getByText(`Replying to ${ada.name}`)).toBeVisible();
   await composer(phone).fill('Begun at the desk, ended on the phone');
   await expect(composer(ada)).toHaveValue('Begun at the desk, ended on the phone');
   await say(ada, 'Begun at the desk, ended on the phone');
+  await expect(message(ada, 'ended on the phone').getByRole('button', { name: /Who writes/ })).toBeVisible();
   await expect(composer(phone)).toHaveValue('');
+  await expect(phone.page.getByText(`Replying to ${ada.name}`)).toBeHidden();
   await ada.page.reload();
   await expect(composer(ada)).toHaveValue('');
 });

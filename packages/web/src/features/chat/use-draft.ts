@@ -6,7 +6,11 @@ import { client } from '../../app/client.ts';
 
 export interface DraftField {
   readonly text: string;
+  /** Of the message it answers. */
+  readonly replyTo: string | null;
   readonly write: (text: string) => void;
+  /** Says what it answers from now on; null: nothing. */
+  readonly answer: (messageId: string | null) => void;
   /** What another device wrote there meanwhile. */
   readonly other: Draft | null;
   readonly takeOther: () => void;
@@ -15,12 +19,13 @@ export interface DraftField {
 
 const sameWords = (a: string, b: string) => a === b || (a.trim() === '' && b.trim() === '');
 
-export function useDraft(roomId: string, threadId: string | undefined, replyTo: string | null): DraftField {
+export function useDraft(roomId: string, threadId: string | undefined): DraftField {
   const place: DraftPlace = useMemo(
     () => (threadId === undefined ? { roomId } : { roomId, threadId }),
     [roomId, threadId],
   );
   const [text, setText] = useState(() => client.drafts.at(place).text);
+  const [replyTo, setReplyTo] = useState(() => client.drafts.at(place).replyTo);
   const [other, setOther] = useState(() => client.drafts.at(place).other);
   // What the field shows or is about to: newer than what was last drawn.
   const latest = useRef(text);
@@ -32,6 +37,8 @@ export function useDraft(roomId: string, threadId: string | undefined, replyTo: 
       if (sameWords(draft.text, latest.current)) return;
       latest.current = draft.text;
       setText(draft.text);
+      // What they answer comes and goes with the words.
+      setReplyTo(draft.replyTo);
     };
     look();
     return client.drafts.subscribe(look);
@@ -49,10 +56,15 @@ export function useDraft(roomId: string, threadId: string | undefined, replyTo: 
 
   return {
     text,
+    replyTo,
     write: (next) => {
       latest.current = next;
       setText(next);
       client.drafts.write(place, next, replyTo);
+    },
+    answer: (messageId) => {
+      setReplyTo(messageId);
+      if (latest.current !== '') client.drafts.write(place, latest.current, messageId);
     },
     other,
     takeOther: () => client.drafts.takeOther(place),

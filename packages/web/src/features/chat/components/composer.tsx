@@ -1,7 +1,6 @@
 /** Where one writes. Enter sends, Shift+Enter begins a line, ↑ in an empty field changes one's last message. */
 
 import type { RoomHandle } from '@parley/client/client';
-import type { ShownMessage } from '@parley/client/projections/conversation';
 import type { Room } from '@parley/contract/features/chat/model';
 import { IconSend2 } from '@tabler/icons-react';
 import {
@@ -46,6 +45,8 @@ export interface ComposerHandle {
   readonly focus: () => void;
   /** Puts a text there to be changed and sent again. */
   readonly put: (text: string) => void;
+  /** Makes the next message an answer to this one. */
+  readonly answer: (messageId: string) => void;
 }
 
 interface ComposerProps {
@@ -56,32 +57,18 @@ interface ComposerProps {
   readonly waitSeconds: number;
   /** Of the thread one writes in; without it, in the room. */
   readonly threadId?: string | undefined;
-  /** What the next message answers. */
-  readonly answered: ShownMessage | null;
-  /** It was answered, or is not going to be. */
-  readonly onAnswered: () => void;
   readonly onEditLast: () => void;
   readonly onSent: () => void;
 }
 
 const FORMAT_KEYS: Readonly<Record<string, Format>> = { b: 'bold', i: 'italic', e: 'code' };
 
-export function Composer({
-  ref,
-  handle,
-  room,
-  threadId,
-  waitSeconds,
-  answered,
-  onAnswered,
-  onEditLast,
-  onSent,
-}: ComposerProps) {
+export function Composer({ ref, handle, room, threadId, waitSeconds, onEditLast, onSent }: ComposerProps) {
   const { t } = useTranslation('chat');
   const name = useRoomName()(room);
   const touch = useMedia('(pointer: coarse)');
-  const draft = useDraft(room.id, threadId, answered?.id ?? null);
-  const { text } = draft;
+  const draft = useDraft(room.id, threadId);
+  const { text, replyTo } = draft;
   const field = useRef<HTMLTextAreaElement>(null);
   const selection = useRef<{ readonly start: number; readonly end: number } | null>(null);
   const [note, setNote] = useState<Note | null>(null);
@@ -92,6 +79,10 @@ export function Composer({
     focus: () => field.current?.focus(),
     put: (given) => {
       change(given);
+      field.current?.focus();
+    },
+    answer: (messageId) => {
+      draft.answer(messageId);
       field.current?.focus();
     },
   }));
@@ -128,7 +119,7 @@ export function Composer({
   const sendable = enclosed === undefined ? content !== null : enclosed.state.kind === 'ready';
   const taken = () => {
     draft.write('');
-    onAnswered();
+    draft.answer(null);
   };
   // The text stays until the server has carried it out, so that nothing is typed twice.
   const carryOut = (command: string) =>
@@ -156,7 +147,7 @@ export function Composer({
     }
     if (waitSeconds > 0) return;
     const words = sent.kind === 'message' ? sent.content : sent.text;
-    handle.send(words, { ...extra, ...(answered !== null && { replyTo: answered.id }) });
+    handle.send(words, { ...extra, ...(replyTo !== null && { replyTo }) });
     enclosed?.taken();
     taken();
     onSent();
@@ -168,9 +159,9 @@ export function Composer({
     if (event.key === 'Enter' && !event.shiftKey && !touch) {
       event.preventDefault();
       send();
-    } else if (event.key === 'Escape' && answered !== null) {
+    } else if (event.key === 'Escape' && replyTo !== null) {
       event.preventDefault();
-      onAnswered();
+      draft.answer(null);
     } else if (event.key === 'Escape' && text === '') {
       event.preventDefault();
       focusLastInView();
@@ -197,7 +188,9 @@ export function Composer({
           <SlashNote note={note} room={room} onClose={() => setNote(null)} />
         </Suspense>
       )}
-      {answered === null ? null : <ReplyBar message={answered} onCancel={onAnswered} />}
+      {replyTo === null ? null : (
+        <ReplyBar handle={handle} roomId={room.id} messageId={replyTo} onCancel={() => draft.answer(null)} />
+      )}
       {enclosures.map(({ name, tray }) => (
         <Fragment key={name}>{tray}</Fragment>
       ))}
@@ -241,7 +234,7 @@ export function Composer({
           unsent={
             content === null || enclosed !== undefined
               ? null
-              : { room, content, taken, ...(answered !== null && { replyTo: answered.id }) }
+              : { room, content, taken, ...(replyTo !== null && { replyTo }) }
           }
         />
         <IconButton

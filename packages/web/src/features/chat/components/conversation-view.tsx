@@ -41,11 +41,7 @@ export function ConversationView({ handle, conversation, room, target, threadId 
   const [asked, setAsked] = useState(false);
   const panelOpen = narrow ? asked : panelWanted;
   const [editing, setEditing] = useState<string | null>(null);
-  const [answered, setAnswered] = useState<ShownMessage | null>(null);
-  const reply = useCallback((message: ShownMessage) => {
-    setAnswered(message);
-    composer.current?.focus();
-  }, []);
+  const reply = useCallback((message: ShownMessage) => composer.current?.answer(message.id), []);
   useWatched(useAuthors(conversation.messages));
   const waitSeconds = useSlowWait(conversation.messages, room);
   const list = useRef<MessageListHandle>(null);
@@ -106,8 +102,6 @@ export function ConversationView({ handle, conversation, room, target, threadId 
             handle={handle}
             room={room}
             waitSeconds={waitSeconds}
-            answered={answered}
-            onAnswered={() => setAnswered(null)}
             onEditLast={editLast}
             onSent={() => list.current?.toEnd()}
           />

@@ -1,10 +1,10 @@
 /** How far a message of mine has come: sent, on a device of somebody, read. */
-import { progressOf } from '@parley/client/projections/receipts';
 import { IconCheck, IconChecks } from '@tabler/icons-react';
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../../app/client.ts';
 import type { MessageSubject } from '../../../app/feature.ts';
+import { shownProgress } from '../receipt-model.ts';
 import classes from './receipt-mark.module.css';
 
 export function ReceiptMark({ message, room, mine }: MessageSubject) {
@@ -12,9 +12,9 @@ export function ReceiptMark({ message, room, mine }: MessageSubject) {
   const { state } = client.room(room.id);
   // A word for what is shown: a row is drawn anew only when that changes.
   const progress = useSyncExternalStore(state.subscribe, () => {
-    const receipts = state.getSnapshot().conversation?.receipts;
-    const alone = !mine || message.userId === '' || receipts === undefined || room.memberCount < 2;
-    return alone ? null : progressOf(receipts, message.userId, message.seq);
+    const { conversation } = state.getSnapshot();
+    const alone = !mine || message.userId === '' || conversation === null || room.memberCount < 2;
+    return alone ? null : shownProgress(conversation, message);
   });
   if (progress === null) return null;
   const label = t(`progress.${progress}`);

@@ -1,23 +1,33 @@
 /** Above the composer: what the next message answers. */
-import type { ShownMessage } from '@parley/client/projections/conversation';
+import type { RoomHandle } from '@parley/client/client';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../../ui/components/icon-button.tsx';
 import { excerptOf } from '../excerpt.ts';
+import { useMessage } from '../use-message.ts';
 import classes from './reply-bar.module.css';
 
-export function ReplyBar({
-  message,
-  onCancel,
-}: {
-  readonly message: ShownMessage;
+interface ReplyBarProps {
+  readonly handle: RoomHandle;
+  readonly roomId: string;
+  readonly messageId: string;
   readonly onCancel: () => void;
-}) {
+}
+
+export function ReplyBar({ handle, roomId, messageId, onCancel }: ReplyBarProps) {
   const { t } = useTranslation('replies');
+  const found = useMessage(handle, roomId, messageId);
   return (
     <div className={classes.bar} role="status">
       <span className={classes.text}>
-        {t('to', { name: message.displayName })} <bdi className={classes.excerpt}>{excerptOf(message)}</bdi>
+        {found.kind === 'found' ? (
+          <>
+            {t('to', { name: found.message.displayName })}{' '}
+            <bdi className={classes.excerpt}>{excerptOf(found.message)}</bdi>
+          </>
+        ) : (
+          <bdi className={classes.excerpt}>{found.kind === 'gone' ? t('gone') : '…'}</bdi>
+        )}
       </span>
       <IconButton size="sm" label={t('cancel')} keys="Esc" icon={<IconX size={16} />} onClick={onCancel} />
     </div>

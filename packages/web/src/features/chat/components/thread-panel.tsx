@@ -30,14 +30,10 @@ export function ThreadPanel({ room, threadId, waitSeconds, onClose, onShow }: Th
   const me = useMe();
   const { handle, view } = useOpenThread(room.id, threadId);
   const { isFollowing, toggle } = useFollow(room.id, threadId);
-  const [answered, setAnswered] = useState<ShownMessage | null>(null);
   const [editing, setEditing] = useState<string | null>(null);
   const composer = useRef<ComposerHandle>(null);
   const list = useRef<ThreadMessagesHandle>(null);
-  const reply = useCallback((message: ShownMessage) => {
-    setAnswered(message);
-    composer.current?.focus();
-  }, []);
+  const reply = useCallback((message: ShownMessage) => composer.current?.answer(message.id), []);
   const stopEditing = useCallback(() => {
     setEditing(null);
     composer.current?.focus();
@@ -86,8 +82,6 @@ export function ThreadPanel({ room, threadId, waitSeconds, onClose, onShow }: Th
             room={room}
             threadId={threadId}
             waitSeconds={waitSeconds}
-            answered={answered}
-            onAnswered={() => setAnswered(null)}
             onEditLast={() => {
               const last = view.conversation?.messages.findLast(
                 (message) =>
