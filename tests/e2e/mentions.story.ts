@@ -1,6 +1,6 @@
 /** People who name each other, point at messages, and look after what they have read. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
+import { findings } from './harness/axe.ts';
 import {
   addMember,
   ask,
@@ -44,7 +44,7 @@ test('naming somebody reaches them beside the room, and is a mark in the text', 
   const chip = message(ben, 'hello').getByRole('button', { name: `@${ben.username}` });
   await expect(chip).toHaveAttribute('data-mine', 'true');
   await expect(sidebarLink(ben, room.name).getByText('mention')).toHaveCount(0);
-  expect((await new AxeBuilder({ page: ben.page }).analyze()).violations).toEqual([]);
+  expect(await findings(ben.page)).toEqual([]);
 });
 
 test('calling everybody is refused where one may not', async ({ people }) => {
@@ -94,7 +94,7 @@ test('what a message said before it was edited can be seen', async ({ people }) 
   const dialog = ada.page.getByRole('dialog', { name: 'Versions of this message' });
   await expect(dialog.locator('del')).toHaveText('four');
   await expect(dialog.locator('ins')).toHaveText('five');
-  expect((await new AxeBuilder({ page: ada.page }).analyze()).violations).toEqual([]);
+  expect(await findings(ada.page)).toEqual([]);
 });
 
 test('what is marked unread stays so on every device until the room is opened again', async ({ people }) => {

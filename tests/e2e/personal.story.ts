@@ -1,6 +1,6 @@
 /** A person's own things: drafts on two devices, messages for later, reminders, and what they saved. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
+import { findings } from './harness/axe.ts';
 import {
   addMember,
   ask,
@@ -204,11 +204,7 @@ for (const [where, options] of [
       { content: 'Something to keep' },
     );
     const look = async (what: string) => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${what}: ${id} ${nodes[0]?.html}`),
-        what,
-      ).toEqual([]);
+      expect(await findings(page), what).toEqual([]);
     };
     for (const path of ['drafts', 'reminders', 'saved']) {
       await page.goto(`/${path}`);

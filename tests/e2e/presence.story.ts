@@ -1,6 +1,6 @@
 /** How people appear to each other: what they chose, what they say of themselves, and whether they are there. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { findings } from './harness/axe.ts';
 import {
   addMember,
   ask,
@@ -42,7 +42,7 @@ test('a status of one’s own and do not disturb are seen by others, on every de
   await choose(ben, 'Set a status…');
   const dialog = ben.page.getByRole('dialog', { name: 'What are you up to?' });
   await expect(dialog.getByRole('textbox', { name: 'Your status' })).toBeFocused();
-  expect((await new AxeBuilder({ page: ben.page }).analyze()).violations).toEqual([]);
+  expect(await findings(ben.page)).toEqual([]);
   await dialog.getByRole('button', { name: 'At lunch' }).click();
   await dialog.getByRole('textbox', { name: 'Your status' }).fill('Soup with Cem');
   await dialog.getByLabel('Clear after').selectOption('4 hours');
@@ -128,7 +128,7 @@ test('the list of members is live: who comes, goes, joins and leaves', async ({ 
   await cem.context.close();
   await expect.poll(read, { timeout: 30_000 }).toEqual(['Online 1', ada.name, 'Offline 1', cem.name]);
   await expect(list.getByText('last seen now')).toBeVisible();
-  expect((await new AxeBuilder({ page: ada.page }).analyze()).violations).toEqual([]);
+  expect(await findings(ada.page)).toEqual([]);
   await list.getByRole('button', { name: `Options for ${cem.name}` }).click();
   await expect(ada.page.getByText('Offline · last seen')).toBeVisible();
 });

@@ -1,6 +1,6 @@
 /** Finding what was said: in three scripts, far back, only what one may read, and nothing that is gone. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { findings } from './harness/axe.ts';
 import { addMember, ask, createRoom, message, openRoom, type Person, sayMany } from './harness/person.ts';
 import { overflows, untranslated } from './harness/screens.ts';
 import { PHONE, test } from './harness/stories.ts';
@@ -138,10 +138,7 @@ test('on a phone, in Arabic, it fits, is translated, and axe finds nothing', asy
   const clean = async () => {
     expect(await overflows(page)).toBe(false);
     expect(await untranslated(page, 'ar')).toEqual([]);
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`),
-    ).toEqual([]);
+    expect(await findings(page)).toEqual([]);
   };
   await clean();
   await field(page).fill(`المكتبه in:${room.id}`);
