@@ -22,7 +22,7 @@ await run([...TSX, 'tools/services.ts', servicesReport]);
 const services = existsSync(servicesReport) ? JSON.parse(readFileSync(servicesReport, 'utf8')) : {};
 
 const outcomes = [];
-// First, because crash and browser stories run what is built.
+// First, because browser stories and the processes that tests start run what is built.
 let isBuilt = true;
 try {
   await build(root, { say: console.log });
@@ -33,14 +33,17 @@ try {
 }
 
 const vitestReport = `${reports}/vitest.json`;
-const vitestCode = await run([
-  'node_modules/vitest/vitest.mjs',
-  'run',
-  '--reporter=default',
-  '--reporter=json',
-  `--outputFile.json=${vitestReport}`,
-  ...filters,
-]);
+const vitestCode = await run(
+  [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${vitestReport}`,
+    ...filters,
+  ],
+  { env: { ...process.env, ...(isBuilt && { PARLEY_TEST_PROGRAMS: 'build' }) } },
+);
 outcomes.push(vitestOutcome(vitestReport, vitestCode));
 
 const stories = 'tests/e2e/playwright.config.ts';

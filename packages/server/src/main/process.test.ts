@@ -4,16 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type Child, startChild } from '@parley/testkit/process/child';
+import { programArgs } from '@parley/testkit/process/programs';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 // Each test starts the server once or twice, compiled on the way: seconds on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
-const ENTRY = fileURLToPath(new URL('./server.ts', import.meta.url));
-const TSX = import.meta.resolve('tsx');
 const PASSWORD = 'correct horse battery';
 
 interface Run {
@@ -41,15 +39,11 @@ afterEach(async () => {
 });
 
 function start(env: Record<string, string>, ...args: string[]): Run {
-  const child = startChild(
-    process.execPath,
-    ['--conditions=parley:source', '--import', TSX, ENTRY, ...args],
-    {
-      cwd: folder,
-      // Nothing of the environment the tests run in.
-      env: { PATH: process.env.PATH, HOST: '127.0.0.1', DATA_DIR: join(folder, 'data'), ...env },
-    },
-  );
+  const child = startChild(process.execPath, [...programArgs('server'), ...args], {
+    cwd: folder,
+    // Nothing of the environment the tests run in.
+    env: { PATH: process.env.PATH, HOST: '127.0.0.1', DATA_DIR: join(folder, 'data'), ...env },
+  });
   let output = '';
   let look = () => {};
   for (const stream of [child.stdout, child.stderr]) {

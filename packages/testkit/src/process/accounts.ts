@@ -11,6 +11,11 @@ export async function register(url: string, username: string): Promise<Account> 
   return await enter(url, '/api/auth/register', { username, email, password: passwordOf(username) });
 }
 
+/** Newly registered people, `p0` and on. */
+export function registerSome(url: string, count: number): Promise<readonly Account[]> {
+  return Promise.all(Array.from({ length: count }, (_, index) => register(url, `p${index}`)));
+}
+
 /** A registered person once more, with a new token. */
 export async function signIn(url: string, username: string): Promise<Account> {
   return await enter(url, '/api/auth/login', { login: username, password: passwordOf(username) });

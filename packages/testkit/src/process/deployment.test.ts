@@ -14,7 +14,7 @@ describeWith(POSTGRES, findPostgres(), 'a deployment', () => {
   describeWith(REDIS, findRedis(), 'with Redis', () => {
     describeWith(NGINX, findNginx(), 'behind nginx', () => {
       test('its owner signs in once and is known on every node; stopped, nothing answers', async () => {
-        const deployment = await startDeployment({ nodes: 2, from: 'source' });
+        const deployment = await startDeployment({ nodes: 2 });
         const addresses = [deployment.url, ...deployment.nodes.map(({ url }) => url)];
         try {
           const { username: login, password } = deployment.owner;

@@ -20,7 +20,7 @@ export interface DeploymentOptions {
   readonly nodes: number;
   /** Where nginx listens; a free port unless given. */
   readonly port?: number;
-  readonly from: NonNullable<ServerProcessOptions['from']>;
+  readonly from?: ServerProcessOptions['from'];
   /** Settings of every node, besides those that make them one deployment. */
   readonly env?: Readonly<Record<string, string>>;
 }

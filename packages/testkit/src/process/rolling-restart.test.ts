@@ -90,7 +90,7 @@ describeWith(POSTGRES, findPostgres(), 'a rolling restart', () => {
   describeWith(REDIS, findRedis(), 'with Redis', () => {
     describeWith(NGINX, findNginx(), 'behind nginx', () => {
       test('P1 P2 P3 P4: a rolling restart loses and refuses nothing, and everybody is back within 5 s', async () => {
-        const deployment = await startDeployment({ nodes: 2, from: 'source', env: NO_LIMITS });
+        const deployment = await startDeployment({ nodes: 2, env: NO_LIMITS });
         try {
           const restarts = [0, 1].map((index) => () => deployment.restart(index));
           const { people, app, reader, writer, records, history } = await rollingRestart(

@@ -1,12 +1,6 @@
 /** A whole server as its own process, from source or as built, so that tests can kill it. It ends with us. */
-import { fileURLToPath } from 'node:url';
 import { type Child, startChild } from './child.ts';
-
-const server = (path: string): string => fileURLToPath(new URL(`../../../server/${path}`, import.meta.url));
-const PROGRAMS = {
-  source: { flags: ['--import', 'tsx', '--conditions=parley:source'], entry: server('src/main/server.ts') },
-  build: { flags: [], entry: server('dist/main/server.js') },
-} as const;
+import { type From, programArgs } from './programs.ts';
 
 export { freePort } from '../services/daemon.ts';
 
@@ -18,7 +12,8 @@ export const NO_LIMITS = {
   LIMIT_REGISTRATIONS_PER_SECOND: '0',
 } as const;
 
-const READY_WITHIN_MS = 30_000;
+/** Other suites may have the cores meanwhile. */
+const READY_WITHIN_MS = 60_000;
 
 export interface ServerProcess {
   readonly url: string;
@@ -38,15 +33,14 @@ export interface ServerProcessOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Modules imported before it, from source only: what harms it on purpose. */
   readonly imports?: readonly string[];
-  /** What is run; `build` is what people run, and serves the web app as it was built. */
-  readonly from?: keyof typeof PROGRAMS;
+  readonly from?: From | undefined;
 }
 
 /** Starts it and resolves when `/readyz` answers 200. */
 export async function startServerProcess(options: ServerProcessOptions): Promise<ServerProcess> {
-  const { flags, entry } = PROGRAMS[options.from ?? 'source'];
   const imports = (options.imports ?? []).flatMap((path) => ['--import', path]);
-  const child = startChild(process.execPath, [...flags, ...imports, entry], {
+  const program = programArgs('server', imports.length > 0 ? 'source' : options.from);
+  const child = startChild(process.execPath, [...program.slice(0, -1), ...imports, ...program.slice(-1)], {
     env: {
       PATH: process.env.PATH,
       HOME: process.env.HOME,

@@ -2,12 +2,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { startChild } from '@parley/testkit/process/child';
+import { programArgs } from '@parley/testkit/process/programs';
 import { countsAsEmpty } from '../backup/data-files.ts';
-
-const ENTRY = fileURLToPath(new URL('../cli.ts', import.meta.url));
-const TSX = import.meta.resolve('tsx');
 
 export interface Ended {
   readonly code: number | null;
@@ -16,15 +13,11 @@ export interface Ended {
 
 /** Runs it to its end, in a folder without a `.env`. */
 export function parley(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ended> {
-  const child = startChild(
-    process.execPath,
-    ['--conditions=parley:source', '--import', TSX, ENTRY, ...args],
-    {
-      cwd: tmpdir(),
-      // Nothing of the environment the tests run in.
-      env: { PATH: process.env.PATH, ...env },
-    },
-  );
+  const child = startChild(process.execPath, [...programArgs('cli'), ...args], {
+    cwd: tmpdir(),
+    // Nothing of the environment the tests run in.
+    env: { PATH: process.env.PATH, ...env },
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
