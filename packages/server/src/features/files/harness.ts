@@ -74,7 +74,11 @@ export interface HarnessOptions {
 }
 
 /** Nothing is a picture here: those are the business of `adapters/media`. */
-const NO_PICTURES: Media = { recognise: async () => 'text/plain', picture: async () => null };
+const NO_PICTURES: Media = {
+  recognise: async () => 'text/plain',
+  picture: async () => null,
+  small: async () => null,
+};
 
 /** The same suite on both databases. */
 export function onEachDatabase(suite: (start: (options?: HarnessOptions) => Promise<Harness>) => void): void {

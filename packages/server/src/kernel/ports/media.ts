@@ -7,6 +7,10 @@ export interface Media {
    * Null when it is none, or one too large to be decoded.
    */
   picture(path: string, mime: string): Promise<Picture | null>;
+  /**
+   * Makes a picture anew as WebP of at most `maxSide` pixels a side, beside `path`; one that moves goes on moving. Null as above.
+   */
+  small(path: string, mime: string, maxSide: number): Promise<MadeFile | null>;
 }
 
 export interface Picture {

@@ -99,6 +99,48 @@ describe('a picture', () => {
     expect(await media.picture(file('text'), 'text/plain')).toBeNull();
   });
 
+  it.each(['jpeg', 'png', 'webp', 'gif', 'avif'] as const)('%s is made small as WebP', async (format) => {
+    const path = file(
+      await colour(300, 150)
+        .withExif({ IFD0: { Artist: 'me' } })
+        .toFormat(format)
+        .toBuffer(),
+    );
+    const made = await media.small(path, `image/${format}`, 128);
+    expect(readFileSync(made?.path ?? '').length).toBe(made?.size);
+    const found = await sharp(made?.path).metadata();
+    expect(found).toMatchObject({ format: 'webp', width: 128, height: 64 });
+    expect(found.exif).toBeUndefined();
+  });
+
+  it('that is small stays as large as it is, and goes on moving', async () => {
+    const frames = await Promise.all([colour(9, 8).png().toBuffer(), colour(9, 8).negate().png().toBuffer()]);
+    for (const format of ['gif', 'webp'] as const) {
+      const pages = frames.map((frame) => file(frame));
+      const joined = sharp(pages, { join: { animated: true } });
+      const path = file(await joined.toFormat(format, { delay: [200, 300] }).toBuffer());
+      const made = await media.small(path, `image/${format}`, 128);
+      const found = await sharp(made?.path).metadata();
+      expect(found).toMatchObject({ width: 9, height: 8, pages: 2, delay: [200, 300] });
+    }
+  });
+
+  it('is not made small where it is none, or of more pixels than allowed', async () => {
+    const header = await colour(10, 10).png().toBuffer();
+    header.writeUInt32BE(50_000, 16);
+    header.writeUInt32BE(50_000, 20);
+    const svg = file('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>');
+    for (const [path, mime] of [
+      [file(header), 'image/png'],
+      [file((await colour(400, 400).jpeg().toBuffer()).subarray(0, 300)), 'image/jpeg'],
+      [svg, 'image/svg+xml'],
+      [svg, 'image/png'],
+    ] as const) {
+      expect(await media.small(path, mime, 128)).toBeNull();
+      expect(existsSync(`${path}.small`)).toBe(false);
+    }
+  });
+
   it('SVG reaches no decoder, whoever asks', async () => {
     const path = file('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>');
     await expect(sharp(path).metadata()).rejects.toThrow('unsupported');

@@ -21,6 +21,8 @@ const THUMBNAIL_PIXELS = 640;
 const BLUR_PIXELS = 16;
 /** The longest side WebP has, and more than a screen shows. */
 const MAX_SIDE = 16_383;
+/** Of a picture that is made small, all its frames together: what moves for long is a film. */
+const SMALL_MAX_PIXELS = 16_000_000;
 
 /** Type -> what libvips calls it, and what is made of it. */
 const DECODED = new Map([
@@ -59,22 +61,43 @@ export function sharpMedia({ maxPixels }: MediaOptions): Media {
     },
 
     picture: async (path, mime) => {
-      const known = [...DECODED].find(([type]) => type === mime)?.[1];
+      const known = decodedAs(mime);
       if (known === undefined) return null;
-      return slots.run(async () => {
-        const full = `${path}.full`;
-        const thumbnail = `${path}.thumbnail`;
-        try {
-          if (!(await isDecodable(path, known.format, maxPixels))) return null;
-          return await make(path, known.made, { full, thumbnail, maxPixels });
-        } catch {
-          // No picture of its kind after all: whoever has it gets what was uploaded, as a download.
-          await Promise.all([full, thumbnail].map((made) => rm(made, { force: true })));
-          return null;
-        }
-      });
+      const [full, thumbnail] = [`${path}.full`, `${path}.thumbnail`];
+      return slots.run(() =>
+        orNone([full, thumbnail], async () =>
+          (await isDecodable(path, known.format, maxPixels))
+            ? make(path, known.made, { full, thumbnail, maxPixels })
+            : null,
+        ),
+      );
+    },
+
+    small: async (path, mime, maxSide) => {
+      const known = decodedAs(mime);
+      if (known === undefined) return null;
+      const [small, most] = [`${path}.small`, Math.min(maxPixels, SMALL_MAX_PIXELS)];
+      return slots.run(() =>
+        orNone([small], async () =>
+          (await isDecodable(path, known.format, most)) ? makeSmall(path, small, { maxSide, most }) : null,
+        ),
+      );
     },
   };
+}
+
+function decodedAs(mime: string) {
+  return [...DECODED].find(([type]) => type === mime)?.[1];
+}
+
+/** What fails is no picture of its kind after all; nothing is left of it. */
+async function orNone<T>(made: readonly string[], work: () => Promise<T | null>): Promise<T | null> {
+  try {
+    return await work();
+  } catch {
+    await Promise.all(made.map((path) => rm(path, { force: true })));
+    return null;
+  }
 }
 
 /** By its header alone. */
@@ -118,6 +141,21 @@ async function make(path: string, made: Made, { full, thumbnail, maxPixels }: Ma
     full: madeFile(full, info.size),
     thumbnail: madeFile(thumbnail, small.size),
   };
+}
+
+async function makeSmall(
+  path: string,
+  small: string,
+  { maxSide, most }: { readonly maxSide: number; readonly most: number },
+): Promise<MadeFile> {
+  const source = sharp(path, { limitInputPixels: most, animated: true, failOn: 'error' });
+  const { size } = await source
+    .autoOrient()
+    .resize({ width: maxSide, height: maxSide, fit: 'inside', withoutEnlargement: true })
+    .webp({ quality: 90 })
+    .timeout({ seconds: SECONDS })
+    .toFile(small);
+  return madeFile(small, size);
 }
 
 function encoded(image: Sharp, made: Made): Sharp {
