@@ -20,6 +20,7 @@ import type { FollowedThread } from './projections/followed-threads.ts';
 import type { PresenceState } from './projections/presence.ts';
 import type { Enqueued, QueuedName, QueueState } from './queue/state.ts';
 import type { QueueStorage } from './queue/storage.ts';
+import type { SharedProjection } from './shared.ts';
 import type { Readable } from './store.ts';
 import type { Network } from './transport/network.ts';
 import type { SocketPort } from './transport/port.ts';
@@ -75,6 +76,8 @@ export interface ParleyClient {
   readonly drafts: DraftsHandle;
   /** What a feature makes of my own channel; the same value for the same projection. */
   readonly own: <S>(projection: OwnProjection<S>) => Readable<S>;
+  /** What a feature makes of a channel that is everybody's; the same value for the same projection. */
+  readonly shared: <S>(projection: SharedProjection<S>) => Readable<S>;
   readonly presence: Readable<PresenceState>;
   readonly setPresence: (status: SettablePresence, text?: string) => void;
   /** Keeps the presence of these people live, in rooms of any size, until the returned function is called. */

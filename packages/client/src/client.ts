@@ -18,6 +18,7 @@ import { CommandQueue } from './queue/queue.ts';
 import { defaultStorage } from './queue/storage.ts';
 import { LiveRoom } from './room.ts';
 import { Rooms } from './rooms.ts';
+import { SharedStates } from './shared.ts';
 import { createStore } from './store.ts';
 import { createThread } from './thread.ts';
 import { Threads } from './threads.ts';
@@ -58,6 +59,7 @@ export function createClient(options: ClientOptions): ParleyClient {
   const queue = new CommandQueue({ clock, random, storage, send: calls.request });
   const drafts = new Drafts({ clock, channels, storage: draftStorage, send: calls.request });
   const ownStates = new OwnStates(channels);
+  const sharedStates = new SharedStates(channels);
   const presence = createStore<PresenceState>({});
   const seen = (input: PresenceInput) => presence.set(projectPresence(presence.getSnapshot(), input));
   const call: ParleyClient['call'] = (name, input) => calls.call(name, input);
@@ -225,6 +227,7 @@ export function createClient(options: ClientOptions): ParleyClient {
       keepMine: (place) => drafts.keepMine(place),
     },
     own: (projection) => ownStates.of(projection),
+    shared: (projection) => sharedStates.of(projection),
     presence,
     setPresence: (status, text) => {
       mine = text === undefined ? { status } : { status, text };

@@ -5,6 +5,7 @@ import { audit } from './features/audit/commands.ts';
 import { chat } from './features/chat/commands.ts';
 import type { CommandRoute } from './features/command-route.ts';
 import { drafts } from './features/drafts/commands.ts';
+import { emoji } from './features/emoji/commands.ts';
 import { files } from './features/files/commands.ts';
 import { jobs } from './features/jobs/commands.ts';
 import { live } from './features/live/commands.ts';
@@ -31,4 +32,5 @@ export const COMMANDS: Readonly<Record<CommandName, CommandRoute>> = {
   ...previews,
   ...slash,
   ...moderation,
+  ...emoji,
 };

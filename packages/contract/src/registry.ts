@@ -7,6 +7,7 @@ import { accounts } from './features/accounts/index.ts';
 import { audit } from './features/audit/index.ts';
 import { chat } from './features/chat/index.ts';
 import { drafts } from './features/drafts/index.ts';
+import { emoji } from './features/emoji/index.ts';
 import { files } from './features/files/index.ts';
 import { jobs } from './features/jobs/index.ts';
 import { live } from './features/live/index.ts';
@@ -33,6 +34,7 @@ export const FEATURES = [
   saved,
   slash,
   moderation,
+  emoji,
 ] as const;
 
 type Features = (typeof FEATURES)[number];

@@ -17,6 +17,8 @@ import {
 } from '../features/chat/public.ts';
 import { draftsFeature } from '../features/drafts/feature.ts';
 import { draftsPart } from '../features/drafts/public.ts';
+import { emojiConfig } from '../features/emoji/config.ts';
+import { emojiFeature } from '../features/emoji/feature.ts';
 import { filesConfig } from '../features/files/config.ts';
 import { filesFeature } from '../features/files/feature.ts';
 import { findFiles } from '../features/files/finding.ts';
@@ -49,7 +51,11 @@ export interface RootDeps extends FeatureDeps {
 /** One line each; what one needs of another is handed over here. */
 function features(deps: RootDeps, { identities, sanctions }: Accounts): readonly Feature[] {
   const files = filesFeature(deps);
-  const chat = chatFeature({ ...deps, attachments: files.attachments }, { onMessage: [previewJobs] });
+  const emoji = emojiFeature(deps);
+  const chat = chatFeature(
+    { ...deps, attachments: files.attachments, customEmoji: emoji.names },
+    { onMessage: [previewJobs] },
+  );
   const { conversations, findReportable } = chat;
   const own = { ...deps, conversations, identities };
   const roomNames = publicRoomNames(deps.db);
@@ -66,6 +72,7 @@ function features(deps: RootDeps, { identities, sanctions }: Accounts): readonly
     remindersFeature(own),
     savedFeature(own),
     moderationFeature(deps, { sanctions, findReportable, roomNames }),
+    emoji,
   ];
 }
 
@@ -74,6 +81,7 @@ export const FEATURE_CONFIGS: readonly ((env: Env) => unknown)[] = [
   accountsConfig,
   auditConfig,
   chatLimits,
+  emojiConfig,
   filesConfig,
   previewsConfig,
 ];

@@ -2,6 +2,7 @@
 
 import type { FeatureContract } from '@parley/contract/kernel/define';
 import { FEATURES } from '@parley/contract/registry';
+import sharp from 'sharp';
 import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Clock } from '../kernel/index.ts';
@@ -195,6 +196,12 @@ describe('the audit log', () => {
         ],
       ]),
     ),
+    'emoji:add': emojiAdded,
+    'emoji:remove': async () => {
+      const id = await emojiAdded();
+      await done(olga, 'DELETE', `/api/emoji/${id}`);
+      return id;
+    },
     'report:resolve': async () => {
       const [ben, roomId] = [await someone(), await room(olga)];
       await done(ben, 'POST', `/api/chat/rooms/${roomId}/join`);
@@ -269,6 +276,15 @@ describe('the audit log', () => {
     }
     expect((await server.ask('GET', '/api/admin/audit')).status).toBe(401);
   });
+
+  /** Its id. */
+  async function emojiAdded(): Promise<string> {
+    names += 1;
+    const picture = sharp({ create: { width: 8, height: 8, channels: 3, background: 'teal' } });
+    const image = (await picture.png().toBuffer()).toString('base64');
+    const { emoji } = await done(olga, 'POST', '/api/emoji', { name: `ours${names}`, image });
+    return (emoji as { id: string }).id;
+  }
 
   /** Dies at once: its data is not what its kind is done with. */
   async function deadJob(): Promise<string> {

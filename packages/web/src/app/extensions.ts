@@ -2,7 +2,16 @@
 
 import type { Room } from '@parley/contract/features/chat/model';
 import { createContext, createElement, type ReactNode, useContext } from 'react';
-import type { Enclosure, MessageSubject, Offer, SidebarLink, Unsent, WebFeature } from './feature.ts';
+import type { CustomEmoji } from './custom-emoji.ts';
+import type {
+  AdminSection,
+  Enclosure,
+  MessageSubject,
+  Offer,
+  SidebarLink,
+  Unsent,
+  WebFeature,
+} from './feature.ts';
 
 const Features = createContext<readonly WebFeature[]>([]);
 
@@ -33,6 +42,19 @@ export function useEnclosures(room: Room): readonly (Enclosure & { readonly name
     const enclosure = enclosed?.(room);
     return enclosure === undefined ? [] : [{ name, ...enclosure }];
   });
+}
+
+const NO_EMOJI: CustomEmoji = new Map();
+
+export function useCustomEmoji(): CustomEmoji {
+  const [known = NO_EMOJI] = useFeatures().flatMap(({ useCustomEmoji: brought }) => brought?.() ?? []);
+  return known;
+}
+
+export function useAdminSections(role: AdminSection['roles'][number]): readonly AdminSection[] {
+  return useFeatures()
+    .flatMap(({ adminSections }) => adminSections ?? [])
+    .filter(({ roles }) => roles.includes(role));
 }
 
 export function useSidebarLinks(place: SidebarLink['place']): readonly SidebarLink[] {

@@ -6,6 +6,7 @@ import type { Role } from '@parley/contract/features/accounts/model';
 import type { Room } from '@parley/contract/features/chat/model';
 import type { AnyRoute } from '@tanstack/react-router';
 import type { ComponentType, ReactNode } from 'react';
+import type { CustomEmoji } from './custom-emoji.ts';
 
 type Icon = ComponentType<{ readonly size?: number; readonly stroke?: number }>;
 
@@ -36,6 +37,15 @@ export interface SidebarLink {
   readonly to: string;
   /** How many things wait there; `urgent`: they ask for something to be done. */
   readonly useCount?: () => { readonly count: number; readonly urgent: boolean };
+}
+
+/** A part of the page of those who look after the server. */
+export interface AdminSection {
+  readonly id: string;
+  /** Key of its name, with the namespace. */
+  readonly label: string;
+  readonly roles: readonly Role[];
+  readonly Section: ComponentType;
 }
 
 /** A settled message, as others than chat see it. */
@@ -114,6 +124,9 @@ export interface WebFeature {
   readonly useSendActions?: (unsent: Unsent) => readonly Offer<Unsent>[];
   /** A hook: what this feature lets one enclose with a message. */
   readonly useEnclosure?: (room: Room) => Enclosure;
+  /** A hook: emoji of the server's own, wherever people write and react. One feature at most brings them. */
+  readonly useCustomEmoji?: () => CustomEmoji;
+  readonly adminSections?: readonly AdminSection[];
   /** A part of a room's panel. */
   readonly RoomSection?: ComponentType<{ readonly room: Room }>;
   /** Always in the shell: dialogs that keys open from anywhere. */

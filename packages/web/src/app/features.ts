@@ -1,6 +1,7 @@
 /** Every feature of the web app, in the order of the rail; a new feature adds its line here. */
 import { accounts } from '../features/accounts/feature.tsx';
 import { chat } from '../features/chat/feature.tsx';
+import { emoji } from '../features/emoji/feature.tsx';
 import { files } from '../features/files/feature.tsx';
 import { moderation } from '../features/moderation/feature.tsx';
 import { previews } from '../features/previews/feature.tsx';
@@ -22,4 +23,5 @@ export const FEATURES: readonly WebFeature[] = [
   settings,
   files,
   previews,
+  emoji,
 ];

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Id, Time } from '../../kernel/scalars.ts';
 
-export const AUDIT_TARGETS = ['user', 'message', 'room', 'report', 'invite', 'job'] as const;
+export const AUDIT_TARGETS = ['user', 'message', 'room', 'report', 'invite', 'job', 'emoji'] as const;
 export const AuditTarget = z.enum(AUDIT_TARGETS);
 export type AuditTarget = z.infer<typeof AuditTarget>;
 

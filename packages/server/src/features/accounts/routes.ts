@@ -2,7 +2,7 @@
 import * as contract from '@parley/contract/features/accounts/rest';
 import { type Clock, type Presences, refuse } from '../../kernel/index.ts';
 import type { AccessTokens } from '../../platform/auth/access-tokens.ts';
-import { downloadCookie } from '../../platform/http/download-cookie.ts';
+import { downloadCookies } from '../../platform/http/download-cookie.ts';
 import { type Cookie, type HttpRoute, httpRoute, type RouteReply } from '../../platform/http/route.ts';
 import { byRegistering, bySetupCode } from './admission.ts';
 import type { AccountsConfig } from './config.ts';
@@ -40,7 +40,7 @@ export function routes(deps: RouteDeps): readonly HttpRoute[] {
       body: { user: toMe(user, presence), accessToken: token, expiresAt },
       cookies: [
         refreshCookie(refreshToken, LOGIN_IDLE_MS / 1000),
-        downloadCookie(token, Math.floor((Date.parse(expiresAt) - clock.now()) / 1000)),
+        ...downloadCookies(token, Math.floor((Date.parse(expiresAt) - clock.now()) / 1000)),
       ],
     };
   }
@@ -73,7 +73,7 @@ export function routes(deps: RouteDeps): readonly HttpRoute[] {
   const logout = httpRoute(contract.logout, async ({ login: caller }) => {
     if (caller === null) return refuse('UNAUTHENTICATED', 'You are not signed in.');
     await logins.end(caller, 'logout', 'logout');
-    return { body: {}, cookies: [refreshCookie('', 0), downloadCookie('', 0)] };
+    return { body: {}, cookies: [refreshCookie('', 0), ...downloadCookies('', 0)] };
   });
 
   return [setupStatus, setup, register, login, refresh, logout];

@@ -2,7 +2,7 @@
 import { refuse } from '../../kernel/index.ts';
 
 const MAX_CHARS = 64;
-const CUSTOM = /^:[a-z0-9_+-]{2,40}:$/;
+const CUSTOM = /^:([a-z0-9_+-]{2,40}):$/;
 /** Pictures, flags and keycaps; a newer Unicode than this Node's may have more, which are still pictographic. */
 const PICTURE = /\p{Extended_Pictographic}|\p{Regional_Indicator}{2}|\u20e3/u;
 
@@ -16,6 +16,11 @@ const RECOMMENDED = /^\p{RGI_Emoji}$/v;
 function oneSpelling(emoji: string): string {
   const bare = emoji.replaceAll(AS_PICTURE, '');
   return [bare, emoji, bare + AS_PICTURE].find((spelling) => RECOMMENDED.test(spelling)) ?? emoji;
+}
+
+/** Null for a standard one. */
+export function customNameOf(emoji: string): string | null {
+  return CUSTOM.exec(emoji)?.[1] ?? null;
 }
 
 export function emojiOrRefuse(text: string): string {

@@ -36,7 +36,7 @@ import { roomIdOf } from './store/rooms.ts';
 import { chatIn } from './store/snapshot.ts';
 import type { Views } from './views.ts';
 
-export type ChatDeps = FeatureDeps & Pick<Views, 'epoch'> & Pick<ChatParts, 'attachments'>;
+export type ChatDeps = FeatureDeps & Pick<Views, 'epoch'> & Pick<ChatParts, 'attachments' | 'customEmoji'>;
 
 /** What other features contribute. */
 export interface ChatHooks {
@@ -63,6 +63,7 @@ export function chatFeature(deps: ChatDeps, { onMessage = [] }: ChatHooks = {}):
     publicUrl: deps.publicUrl,
     onMessage,
     ...(deps.attachments && { attachments: deps.attachments }),
+    ...(deps.customEmoji && { customEmoji: deps.customEmoji }),
   };
   const own = commands(parts);
   return {

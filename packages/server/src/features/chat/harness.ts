@@ -104,6 +104,7 @@ export interface Harness {
 export interface HarnessOptions {
   readonly env?: ChatDeps['env'];
   readonly attachments?: NonNullable<ChatDeps['attachments']>;
+  readonly customEmoji?: NonNullable<ChatDeps['customEmoji']>;
   readonly open?: (options: StorageOptions) => Promise<Storage>;
   /** Features that stand on chat; their jobs are done. */
   readonly more?: (deps: FeatureDeps) => readonly Feature[];
@@ -197,6 +198,7 @@ export async function chatHarness(options: HarnessOptions = {}): Promise<Harness
     presence,
     epoch,
     ...(options.attachments && { attachments: options.attachments }),
+    ...(options.customEmoji && { customEmoji: options.customEmoji }),
   } satisfies ChatDeps;
   const chat = chatFeature(deps);
   const identities: Identities = { find: (userId) => readIdentity(storage.database, userId) };

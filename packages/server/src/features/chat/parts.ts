@@ -3,6 +3,7 @@
 import type { Kysely } from 'kysely';
 import type { FeatureDeps } from '../../platform/feature.ts';
 import type { Attachments } from './attachments.ts';
+import type { CustomEmojiNames } from './custom-emoji.ts';
 import type { RoomDirectory } from './directory.ts';
 import type { ChatLimits } from './limits.ts';
 import type { OnMessage } from './message-causes.ts';
@@ -15,6 +16,8 @@ export interface ChatParts extends Pick<FeatureDeps, 'db' | 'ids'> {
   readonly limits: ChatLimits;
   /** Absent where no files are kept. */
   readonly attachments?: Attachments;
+  /** Absent where there are no emoji of the server's own. */
+  readonly customEmoji?: CustomEmojiNames;
   readonly onMessage: readonly OnMessage[];
 }
 

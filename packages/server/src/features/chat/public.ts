@@ -1,6 +1,7 @@
 /** What other features and the composition root may use of chat. */
 export type { Attachments } from './attachments.ts';
 export type { Conversations, Said } from './conversations.ts';
+export type { CustomEmojiNames } from './custom-emoji.ts';
 export type { OnMessage } from './message-causes.ts';
 export { type MessageNotes, messageNotes } from './message-notes.ts';
 export { type OpenRooms, openRooms } from './open-rooms.ts';

@@ -13,9 +13,10 @@ onEachDatabase((start) => {
   let ben: Person;
   let eve: Person;
   let roomId: string;
+  const ours = new Set(['party', 'parrot']);
 
   beforeAll(async () => {
-    server = await start({});
+    server = await start({ customEmoji: { has: async (name) => ours.has(name) } });
     ada = await server.person('ada');
     ben = await server.person('ben');
     eve = await server.person('eve');
@@ -157,6 +158,23 @@ onEachDatabase((start) => {
       const { id: messageId } = await say(ada, 'what');
       await ben.call('chat:react', { roomId, messageId, emoji });
       expect((await read({ id: messageId })).reactions).toEqual({ [emoji]: [ben.id] });
+    });
+
+    it('of the server’s own is one while there is one; afterwards it is only taken back', async () => {
+      const { id: messageId } = await say(ada, 'squawk');
+      const reaction = { roomId, messageId, emoji: ':parrot:' };
+      expect(await ben.refusal('chat:react', { ...reaction, emoji: ':pirate:' })).toMatchObject({
+        code: 'INVALID',
+        details: [{ path: 'emoji', message: 'is no emoji of this server' }],
+      });
+      await ben.call('chat:react', reaction);
+      ours.delete('parrot');
+      expect((await ada.refusal('chat:react', reaction)).code).toBe('INVALID');
+      const { items } = await ada.call('chat:reactors', reaction);
+      expect(items.map(({ userId }) => userId)).toEqual([ben.id]);
+      await ben.call('chat:react', reaction);
+      expect((await read({ id: messageId })).reactions).toEqual({});
+      expect((await ben.refusal('chat:react', reaction)).code).toBe('INVALID');
     });
 
     it.each([

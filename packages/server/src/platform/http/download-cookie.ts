@@ -5,8 +5,9 @@
 import type { Cookie } from './route.ts';
 
 export const DOWNLOAD_COOKIE = 'parley_download';
-const DOWNLOADS = '/api/files';
+/** Where downloads are; a cookie each, since one has one path. */
+const DOWNLOADS = ['/api/files', '/api/emoji'];
 
-export function downloadCookie(token: string, maxAgeSeconds: number): Cookie {
-  return { name: DOWNLOAD_COOKIE, value: token, path: DOWNLOADS, maxAgeSeconds };
+export function downloadCookies(token: string, maxAgeSeconds: number): readonly Cookie[] {
+  return DOWNLOADS.map((path) => ({ name: DOWNLOAD_COOKIE, value: token, path, maxAgeSeconds }));
 }

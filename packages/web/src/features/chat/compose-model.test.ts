@@ -1,6 +1,6 @@
 /** Formatting what is selected, and what counts as something to say. */
 import { expect, test } from 'vitest';
-import { applyFormat, type Draft, insertText, toSend } from './compose-model.ts';
+import { applyFormat, type Draft, insertEmoji, toSend } from './compose-model.ts';
 
 /** `|` marks both ends of the selection, or the caret where there is one. */
 function draft(marked: string): Draft {
@@ -29,8 +29,15 @@ test.each([
   expect(shown(applyFormat(draft(before), format))).toBe(after);
 });
 
-test('an emoji takes the place of the selection', () => {
-  expect(shown(insertText(draft('hello |world|'), '👋'))).toBe('hello 👋|');
+test.each([
+  ['hello |world|', '👋', 'hello 👋|'],
+  ['hello|', '👋', 'hello👋|'],
+  ['hello|', ':wave_:', 'hello :wave_:|'],
+  ['|hello', ':wave_:', ':wave_: |hello'],
+  ['(|)', ':wave_:', '(:wave_:|)'],
+  [':wave_:|', ':wave_:', ':wave_::wave_:|'],
+])('into %j goes %s as %j', (before, emoji, after) => {
+  expect(shown(insertEmoji(draft(before), emoji))).toBe(after);
 });
 
 test('what is sent loses empty lines around it and keeps its indentation', () => {

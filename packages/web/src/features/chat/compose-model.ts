@@ -1,5 +1,7 @@
 /** Markdown around what is selected: pure, so that undo and selection can be handed to the text field in one step. */
 
+import { customNameOf } from '../../app/custom-emoji.ts';
+
 export type Format = 'bold' | 'italic' | 'strike' | 'code' | 'link' | 'quote' | 'list';
 
 export interface Draft {
@@ -29,6 +31,14 @@ export function insertText(draft: Draft, inserted: string): Draft {
   const text = draft.text.slice(0, draft.start) + inserted + draft.text.slice(draft.end);
   const at = draft.start + inserted.length;
   return { text, start: at, end: at };
+}
+
+/** One of the server's own is a word: beside a letter it would be text. */
+export function insertEmoji(draft: Draft, emoji: string): Draft {
+  if (customNameOf(emoji) === null) return insertText(draft, emoji);
+  const before = /[A-Za-z0-9/]$/.test(draft.text.slice(0, draft.start)) ? ' ' : '';
+  const after = /^[A-Za-z0-9]/.test(draft.text.slice(draft.end)) ? ' ' : '';
+  return insertText(draft, before + emoji + after);
 }
 
 function around({ text, start, end }: Draft, mark: string): Draft {

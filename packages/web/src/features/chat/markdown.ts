@@ -3,18 +3,20 @@
  * Raw HTML is never passed through, and what the renderer makes is sanitised once more.
  */
 import DOMPurify from 'dompurify';
+import type { Pictures } from '../../app/custom-emoji.ts';
 import { htmlOf } from './markdown/renderer.ts';
 import type { Named } from './mention-model.ts';
 
 const ALLOWED = {
   ALLOWED_TAGS: [
     ...['p', 'br', 'strong', 'em', 's', 'code', 'pre', 'a', 'ul', 'ol', 'li', 'blockquote', 'hr', 'span'],
-    'button',
+    ...['button', 'img'],
     ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
     ...['figure', 'figcaption', 'label', 'input'],
   ],
   ALLOWED_ATTR: [
     ...['href', 'target', 'rel', 'start', 'dir', 'type', 'disabled', 'checked', 'tabindex'],
+    ...['src', 'alt', 'title', 'data-emoji'],
     ...[
       'data-code',
       'data-language',
@@ -33,6 +35,7 @@ const ALLOWED = {
   // The pattern is held against every attribute that is not named here, not only against addresses.
   ADD_URI_SAFE_ATTR: [
     ...['target', 'rel', 'start', 'dir', 'type', 'disabled', 'checked', 'tabindex'],
+    ...['src', 'alt', 'title', 'data-emoji'],
     ...[
       'data-code',
       'data-language',
@@ -50,6 +53,13 @@ const ALLOWED = {
 };
 
 const purifier = DOMPurify(window);
+/** Of this server, and of nothing beside its interface: an address elsewhere would learn who reads. */
+const OWN_PICTURE = /^\/api\/[a-z]+\/[A-Za-z0-9_-]+$/;
+// The only pictures a message's text may have are emoji of the server's own.
+purifier.addHook('uponSanitizeElement', (node) => {
+  if (!(node instanceof HTMLImageElement)) return;
+  if (node.dataset.emoji !== 'true' || !OWN_PICTURE.test(node.getAttribute('src') ?? '')) node.remove();
+});
 // The only field a message may have is a box that says how things stand.
 purifier.addHook('uponSanitizeElement', (node) => {
   if (node instanceof HTMLInputElement && !(node.type === 'checkbox' && node.disabled)) node.remove();
@@ -60,18 +70,22 @@ const KEPT = 500;
 const rendered = new Map<string, string | null>();
 
 /** Null for a text that is better read as it was written. */
-export function renderMarkdown(text: string, named: Named | null = null): string | null {
-  const key = named === null ? text : `${JSON.stringify(named)}\n${text}`;
+export function renderMarkdown(
+  text: string,
+  named: Named | null = null,
+  pictures: Pictures | null = null,
+): string | null {
+  const key = named === null && pictures === null ? text : `${JSON.stringify([named, pictures])}\n${text}`;
   const known = rendered.get(key);
   if (known !== undefined) return known;
-  const html = sanitised(text, named);
+  const html = sanitised(text, named, pictures);
   const oldest = rendered.size >= KEPT ? rendered.keys().next().value : undefined;
   if (oldest !== undefined) rendered.delete(oldest);
   rendered.set(key, html);
   return html;
 }
 
-function sanitised(text: string, named: Named | null): string | null {
-  const html = htmlOf(text, named);
+function sanitised(text: string, named: Named | null, pictures: Pictures | null): string | null {
+  const html = htmlOf(text, named, pictures);
   return html === null ? null : purifier.sanitize(html, ALLOWED);
 }

@@ -1,5 +1,5 @@
 /** Where suggestions come from, a source for every mark. Loaded with the list, when the first one is wanted. */
-import { emojiSource } from './emoji-source.ts';
+import { emojiSource } from './emoji-source.tsx';
 import { mentionSource } from './mention-source.tsx';
 import { roomSource } from './room-source.tsx';
 import { slashSource } from './slash-source.ts';

@@ -18,6 +18,8 @@ export const AUDITED = [
   'report:resolve',
   'job:retry',
   'job:discard',
+  'emoji:add',
+  'emoji:remove',
 ] as const;
 
 export function isAudited(action: string): boolean {

@@ -4,7 +4,7 @@ import { type CommandDef, refuse } from '../../../kernel/index.ts';
 import { decides } from '../../../platform/command.ts';
 import { mustTakePart } from '../checks.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
-import { emojiOrRefuse } from '../emoji.ts';
+import { customNameOf, emojiOrRefuse } from '../emoji.ts';
 import { originOf, reacted } from '../events.ts';
 import { builder, type ChatParts, reader } from '../parts.ts';
 import { readMessage, touchReactions } from '../store/messages.ts';
@@ -41,6 +41,7 @@ export function reactionCommands(parts: ChatParts): readonly CommandDef[] {
           isNamed: known.isNamed,
         };
         if (isOn === known.mine) return { kind: 'reply', data: { reaction } };
+        if (isOn) await mustBeKnown(parts, emoji);
         if (isOn && known.isNew && known.full) {
           refuse(
             'CONFLICT',
@@ -88,4 +89,13 @@ export function reactionCommands(parts: ChatParts): readonly CommandDef[] {
       },
     }),
   ];
+}
+
+/** One that was taken away stays where it is and can be taken back, and nobody joins in any more. */
+async function mustBeKnown({ customEmoji }: ChatParts, emoji: string): Promise<void> {
+  const name = customNameOf(emoji);
+  if (name === null || (await customEmoji?.has(name))) return;
+  refuse('INVALID', `There is no ${emoji} here. React with another emoji.`, {
+    details: [{ path: 'emoji', message: 'is no emoji of this server' }],
+  });
 }

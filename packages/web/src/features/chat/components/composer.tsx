@@ -22,7 +22,7 @@ import { hasMod } from '../../../app/shell/keys.ts';
 import { useMedia } from '../../../app/use-media.ts';
 import { directionFor } from '../../../i18n/languages.ts';
 import { IconButton } from '../../../ui/components/icon-button.tsx';
-import { applyFormat, type Draft, type Format, insertText, toSend } from '../compose-model.ts';
+import { applyFormat, type Draft, type Format, insertEmoji, toSend } from '../compose-model.ts';
 import { useRoomName } from '../hooks.ts';
 import { sentAs } from '../slash-model.ts';
 import { useDraft } from '../use-draft.ts';
@@ -227,7 +227,7 @@ export function Composer({ ref, handle, room, threadId, waitSeconds, onEditLast,
           <Fragment key={name}>{button}</Fragment>
         ))}
         <FormatBar onFormat={(format) => apply(applyFormat(present(), format))} />
-        <EmojiButton onEmoji={(emoji) => apply(insertText(present(), emoji))} />
+        <EmojiButton onEmoji={(emoji) => apply(insertEmoji(present(), emoji))} />
         {room.slowModeSeconds === 0 ? null : <SlowNote room={room} waitSeconds={waitSeconds} />}
         <SendMenu
           className={classes.sendMenu}

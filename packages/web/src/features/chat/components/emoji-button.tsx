@@ -2,6 +2,7 @@
 import { IconMoodSmile } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCustomEmoji } from '../../../app/extensions.ts';
 import { Floating } from '../../../ui/components/floating.tsx';
 import { IconButton } from '../../../ui/components/icon-button.tsx';
 import { Spinner } from '../../../ui/components/spinner.tsx';
@@ -19,6 +20,7 @@ interface EmojiButtonProps {
 
 export function EmojiButton({ onEmoji, label, className = '', onOpenChange }: EmojiButtonProps) {
   const { t } = useTranslation('chat');
+  const own = useCustomEmoji();
   const name = label ?? t('emoji.open');
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const open = (at: HTMLElement | null) => {
@@ -56,6 +58,7 @@ export function EmojiButton({ onEmoji, label, className = '', onOpenChange }: Em
         >
           <Suspense fallback={<Spinner />}>
             <Picker
+              own={own}
               onEmoji={(emoji) => {
                 close();
                 onEmoji(emoji);

@@ -5,21 +5,34 @@ import {
   type EmojiPickerListEmojiProps,
   type EmojiPickerListRowProps,
 } from 'frimousse';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { emojiLanguage, fetchEmoji } from '../emoji-data.ts';
+import type { CustomEmoji } from '../../../app/custom-emoji.ts';
+import { emojiLanguage, fetchEmoji, OWN, withCustom } from '../emoji-data.ts';
 import classes from './emoji-picker.module.css';
+import { EmojiSign } from './emoji-sign.tsx';
 
 type Data = Parameters<NonNullable<Parameters<typeof EmojiPicker.Root>[0]['onEmojiSelect']>>[0];
 
-export function Picker({ onEmoji }: { readonly onEmoji: (emoji: string) => void }) {
+interface PickerProps {
+  readonly onEmoji: (emoji: string) => void;
+  /** Emoji of this server's own, where they can be chosen; as they are when it opens. */
+  readonly own?: CustomEmoji;
+}
+
+export function Picker({ onEmoji, own }: PickerProps) {
   const { t, i18n } = useTranslation('chat');
   const language = emojiLanguage(i18n.language);
+  const resolve = useCallback(
+    async (locale: string) => withCustom(await fetchEmoji(locale), own ?? new Map()),
+    [own],
+  );
   return (
     <EmojiPicker.Root
       className={classes.root ?? ''}
       locale={language}
       columns={8}
-      resolveEmojiData={fetchEmoji}
+      resolveEmojiData={resolve}
       onEmojiSelect={({ emoji }: Data) => onEmoji(emoji)}
     >
       <EmojiPicker.Search
@@ -39,6 +52,7 @@ export function Picker({ onEmoji }: { readonly onEmoji: (emoji: string) => void 
 
 /** What the English data calls its categories, as our own texts name them: it stands in for languages without data. */
 const CATEGORIES: Readonly<Record<string, string>> = {
+  [OWN]: 'own',
   'smileys & emotion': 'smileys',
   'people & body': 'people',
   'animals & nature': 'nature',
@@ -78,7 +92,7 @@ function Emoji({ emoji, ...props }: EmojiPickerListEmojiProps) {
       {...{ 'aria-colindex': fromOne(props['aria-colindex']) }}
       data-active={emoji.isActive || undefined}
     >
-      {emoji.emoji}
+      <EmojiSign emoji={emoji.emoji} />
     </button>
   );
 }

@@ -1,5 +1,7 @@
 /** The text of a message: plain at once, as Markdown when it needs that and the renderer has come. */
 import type { ReactNode } from 'react';
+import { type Pictures, picturesIn, replaceCustom } from '../../../app/custom-emoji.ts';
+import { useCustomEmoji } from '../../../app/extensions.ts';
 import type { Named } from '../mention-model.ts';
 import { isOnlyEmoji } from '../plain-text.ts';
 import { useMarkdown } from '../use-markdown.ts';
@@ -14,7 +16,9 @@ interface MessageBodyProps {
 }
 
 export function MessageBody({ content, named, suffix }: MessageBodyProps) {
-  const html = useMarkdown(content, named);
+  const known = useCustomEmoji();
+  const pictures = picturesIn(content, known);
+  const html = useMarkdown(content, named, pictures);
   if (html === null) {
     return (
       <div className={classes.text} dir="auto">
@@ -28,8 +32,13 @@ export function MessageBody({ content, named, suffix }: MessageBodyProps) {
   return (
     <>
       {/* Drawn anew where the text is another: what was put into the old one goes with it. */}
-      <RichText key={html} html={html} />
+      <RichText key={html} html={html} large={pictures !== null && isOnlyEmoji(asEmoji(content, pictures))} />
       {suffix}
     </>
   );
+}
+
+/** With a standard emoji in the place of each that is the server's own, to be counted like one. */
+function asEmoji(content: string, pictures: Pictures): string {
+  return replaceCustom(content, (name) => (Object.hasOwn(pictures, name) ? '🙂' : null));
 }

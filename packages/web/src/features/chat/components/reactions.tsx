@@ -1,10 +1,13 @@
 /** Who reacted to a message with what: a press joins in or takes it back. */
 import type { ShownMessage } from '@parley/client/projections/conversation';
 import { useTranslation } from 'react-i18next';
+import { customNameOf } from '../../../app/custom-emoji.ts';
+import { useCustomEmoji } from '../../../app/extensions.ts';
 import { useFormats } from '../../../i18n/format.ts';
 import { Hint } from '../../../ui/components/tooltip.tsx';
 import { reactionsOf, type ShownReaction } from '../reactions-model.ts';
 import { EmojiButton } from './emoji-button.tsx';
+import { EmojiSign } from './emoji-sign.tsx';
 import classes from './reactions.module.css';
 import type { RowContext } from './row-context.ts';
 import { useNames } from './use-names.ts';
@@ -37,6 +40,10 @@ function Chip({ reaction, message, context }: ReactionsProps & { readonly reacti
   const { t } = useTranslation('reactions');
   const formats = useFormats();
   const { emoji, count, isMine, named } = reaction;
+  const known = useCustomEmoji();
+  const name = customNameOf(emoji);
+  // One that is gone can be taken back, and nobody joins in.
+  const isOver = name !== null && !known.has(name) && !isMine;
   const names = useNames(context, named);
   const more = count - named.length;
   const who = formats.list(more > 0 ? [...names, t('more', { count: more })] : names);
@@ -46,11 +53,14 @@ function Chip({ reaction, message, context }: ReactionsProps & { readonly reacti
         type="button"
         className={classes.chip}
         aria-pressed={isMine}
+        aria-disabled={isOver || undefined}
         aria-label={t('chip', { emoji, count })}
-        onClick={() => context.handle.react(message.id, emoji, !isMine)}
+        onClick={() => {
+          if (!isOver) context.handle.react(message.id, emoji, !isMine);
+        }}
       >
         <span className={classes.emoji} aria-hidden="true">
-          {emoji}
+          <EmojiSign emoji={emoji} />
         </span>
         <span className="tabular">{formats.number(count)}</span>
       </button>

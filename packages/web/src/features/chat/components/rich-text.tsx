@@ -6,8 +6,14 @@ import classes from './message-body.module.css';
 const CodeTools = lazy(async () => ({ default: (await import('./code-tools.tsx')).CodeTools }));
 const Formulas = lazy(async () => ({ default: (await import('./formulas.tsx')).Formulas }));
 
-/** `html` is `renderMarkdown`'s, for as long as this stands. */
-export function RichText({ html }: { readonly html: string }) {
+interface RichTextProps {
+  /** `renderMarkdown`'s, for as long as this stands. */
+  readonly html: string;
+  /** It is emoji and nothing else. */
+  readonly large: boolean;
+}
+
+export function RichText({ html, large }: RichTextProps) {
   const text = useRef<HTMLDivElement>(null);
   const drawn = useFormulasChoice((choice) => choice.drawn);
   return (
@@ -15,6 +21,7 @@ export function RichText({ html }: { readonly html: string }) {
       <div
         ref={text}
         className={`${classes.text} ${classes.rich}`}
+        data-large={large || undefined}
         // biome-ignore lint/security/noDangerouslySetInnerHtml: made by `renderMarkdown`, which sanitises
         dangerouslySetInnerHTML={{ __html: html }}
       />

@@ -48,6 +48,32 @@ describe('links', () => {
   ])('%s leads nowhere', (text) => expect(html(text)).not.toContain('<a'));
 });
 
+describe('emoji of the server’s own', () => {
+  const pictures = { parrot: '/api/emoji/1', 'a"b': '/x', my_cat_: '/api/emoji/2' };
+  const shown = (text: string) => (htmlOf(text, null, pictures) ?? 'as written').trim();
+  const img = (name: string, url: string) =>
+    `<img data-emoji="true" src="${url}" alt=":${name}:" title=":${name}:">`;
+  const parrot = img('parrot', '/api/emoji/1');
+
+  it.each([
+    [':parrot:', parrot],
+    ['a :parrot::parrot: b', `a ${parrot}${parrot} b`],
+    ['**:parrot:**', `<strong>${parrot}</strong>`],
+    // No mark of Markdown within a name is one.
+    [':my_cat_: _so_', `${img('my_cat_', '/api/emoji/2')} <em>so</em>`],
+    [':pirate: 10:30:00', ':pirate: 10:30:00'],
+    ['`:parrot:`', '<code>:parrot:</code>'],
+    ['\\:parrot:', ':parrot:'],
+  ])('%s', (text, expected) => expect(shown(text)).toBe(`<p dir="auto">${expected}</p>`));
+
+  it('are text in blocks of code and in addresses, and where there is none', () => {
+    expect(shown('```\n:parrot:\n```')).not.toContain('<img');
+    expect(shown('    :parrot:')).not.toContain('<img');
+    expect(shown('https://a.example/:parrot:')).not.toContain('<img');
+    expect(html(':parrot:')).toBe('<p dir="auto">:parrot:</p>');
+  });
+});
+
 describe('task lists', () => {
   it('have boxes nobody can tick, named by their text', () => {
     expect(html('- [ ] tea\n- [x] **cake**\n- [y] no')).toBe(

@@ -1,8 +1,10 @@
 /** Markdown as messages have it: CommonMark, tables, strikethrough, task lists, addresses, code and formulas; no HTML. */
 import MarkdownIt from 'markdown-it';
+import type { Pictures } from '../../../app/custom-emoji.ts';
 import type { Named } from '../mention-model.ts';
 import { isWithinBounds, MAX_CHARS, MAX_NESTING } from './bounds.ts';
 import { codeBlocks } from './code-blocks.ts';
+import { customEmoji, type EmojiEnv } from './custom-emoji.ts';
 import { directions } from './directions.ts';
 import { formulas } from './formulas.ts';
 import { links } from './links.ts';
@@ -20,6 +22,7 @@ const PLUGINS: readonly MarkdownPlugin[] = [
   tables,
   taskLists,
   mentions,
+  customEmoji,
   formulas,
   directions,
 ];
@@ -34,9 +37,13 @@ const renderer = new MarkdownIt('default', {
 for (const plugin of PLUGINS) renderer.use(plugin);
 
 /** HTML that is to be sanitised before it is shown; null for a text that is better read as it was written. */
-export function htmlOf(text: string, named: Named | null = null): string | null {
+export function htmlOf(
+  text: string,
+  named: Named | null = null,
+  pictures: Pictures | null = null,
+): string | null {
   if (text.length > MAX_CHARS) return null;
-  const env = { named } satisfies MentionEnv;
+  const env = { named, pictures } satisfies MentionEnv & EmojiEnv;
   const tokens = renderer.parse(text, env);
   return isWithinBounds(tokens) ? renderer.renderer.render(tokens, renderer.options, env) : null;
 }

@@ -84,13 +84,14 @@ function Entry({ entry }: { readonly entry: AuditEntry }) {
   const { t } = useTranslation('moderation');
   const formats = useFormats();
   const { action, actor, target, room, reason } = entry;
+  const name = target.name ?? emojiNamed(entry);
   const where = room?.name;
   const key = keyOf(action);
   return (
     <li className={classes.row}>
       <span className={classes.head}>
         {isAudited(action) ? t(`act.${key}`) : action}
-        {target.name === undefined ? null : <bdi>{target.name}</bdi>}
+        {name === undefined ? null : <bdi>{name}</bdi>}
       </span>
       <span className={classes.detail}>
         <bdi>{actor.displayName}</bdi> · {formats.exact(entry.at)}
@@ -104,6 +105,11 @@ function Entry({ entry }: { readonly entry: AuditEntry }) {
       </span>
     </li>
   );
+}
+
+/** What is left of an emoji that was taken away. */
+function emojiNamed({ target, details }: AuditEntry): string | undefined {
+  return target.kind === 'emoji' && typeof details.name === 'string' ? `:${details.name}:` : undefined;
 }
 
 /** A text's key holds words only: a colon would name a namespace. */
