@@ -9,6 +9,7 @@ import { Line } from './line.ts';
 import { contentOf } from './order.ts';
 import { type Position, positionIn } from './position.ts';
 import { indexed, search } from './searching.ts';
+import { signedInAnew } from './sign-in.ts';
 import { talk } from './words.ts';
 
 /** Messages that each who fills a room has under way. */
@@ -19,7 +20,7 @@ const WARM_TURNS = 50;
 interface Room {
   readonly id: string;
   readonly length: number;
-  readonly people: readonly LoadClient[];
+  people: readonly LoadClient[];
   readonly openMs: number[];
   readonly resumeMs: number[];
   position: Position;
@@ -46,6 +47,8 @@ export class History {
     const { turns, missed, searches } = this.#job;
     const longest = this.#rooms[this.#rooms.length - 1];
     if (searches !== undefined && longest) await indexed(anyOf(longest).port);
+    // That took longer than a token lasts.
+    for (const room of this.#rooms) room.people = [await signedInAnew(anyOf(room))];
     for (let n = 0; n < WARM_TURNS + turns; n++) {
       for (const room of this.#rooms) room.openMs.push(await this.#open(room));
     }

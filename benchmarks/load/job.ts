@@ -8,6 +8,8 @@ export interface LoadClient {
   /** Whose token that is. */
   readonly userId: string | null;
   readonly room: string;
+  /** How to get another token. */
+  readonly login?: { readonly login: string; readonly password: string };
   /** Socket.IO unless said. */
   readonly speaks?: 'socketio' | 'nchan' | 'xmpp';
 }

@@ -76,11 +76,12 @@ export class World {
       if (person && person.expiresAt < Date.now() + SPARE_MS) await renew(at(nodes, 0), person);
     });
     return Array.from({ length: members * socketsEach }, (_, index) => {
-      const { id, token } = at(people, index % members);
+      const { id, username, token } = at(people, index % members);
       // The members of each room go round the nodes too.
       const place = Math.floor((index % members) / rooms.length) + Math.floor(index / members);
       const { port } = at(nodes, place % nodes.length);
-      return { port, token, userId: id, room: at(rooms, (index % members) % rooms.length) };
+      const room = at(rooms, (index % members) % rooms.length);
+      return { port, token, userId: id, room, login: { login: username, password: PASSWORD } };
     });
   }
 
