@@ -13,14 +13,24 @@ export interface Posting {
   readonly fileIds: readonly string[];
 }
 
+/** Whoever asks has checked that its person may read the message, and may upload to the room. */
+export interface Sharing {
+  readonly userId: string;
+  readonly fromMessageId: string;
+  readonly toRoomId: string;
+  readonly toMessageId: string;
+}
+
 export interface Attachments {
   /** Refuses what is not its person's, of this room, ready, and unposted. The statements tie the files to the message. */
   attach(
     posting: Posting,
   ): Promise<{ readonly statements: readonly Statement[]; readonly files: readonly FileInfo[] }>;
-  /** What the message carried is let go of, with the write set that deletes it. */
+  /** What a message carries is carried by a copy of it too, which opens it to the copy's room. */
+  share(sharing: Sharing): Promise<readonly Statement[]>;
+  /** What the messages carried and no other message does is let go of, with the write set that deletes them. */
   detach(
-    messageId: string,
+    messageIds: readonly string[],
   ): Promise<{ readonly statements: readonly Statement[]; readonly jobs: readonly NewJob[] }>;
 }
 

@@ -42,7 +42,6 @@ export async function removal(
 ): Promise<Removal> {
   const statements: Statement[] = [];
   const appends: Append[] = [];
-  const jobs: NewJob[] = [];
   for (const [append, message] of messages.entries()) {
     const after = { ...message, ...tombstone(message, origin) };
     statements.push(
@@ -53,13 +52,15 @@ export async function removal(
       ...forgetMentions(parts, message),
       ...(message.threadId === null ? [] : unanswered(parts, message.threadId, append)),
     );
-    if (carriesFiles(message.type, message.metadata)) {
-      const released = await parts.attachments?.detach(message.id);
-      statements.push(...(released?.statements ?? []));
-      jobs.push(...(released?.jobs ?? []));
-    }
     const told = { id: message.id, json: messageJson(after, message.seq) };
     appends.push(messageEvent(origin, message.roomId, 'chat:deleted', told));
   }
-  return { statements, appends, jobs };
+  const carriers = messages.filter(({ type, metadata }) => carriesFiles(type, metadata));
+  if (carriers.length === 0) return { statements, appends, jobs: [] };
+  const released = await parts.attachments?.detach(carriers.map(({ id }) => id));
+  return {
+    statements: [...statements, ...(released?.statements ?? [])],
+    appends,
+    jobs: released?.jobs ?? [],
+  };
 }

@@ -11,6 +11,7 @@ import { isShown, servedType } from './kinds.ts';
 import { type FileParts, reader } from './parts.ts';
 import { askedRange } from './range.ts';
 import { readFile } from './store/files.ts';
+import { readSharedRooms } from './store/shares.ts';
 import type { FileTable } from './tables.ts';
 import { thumbnailKey } from './view.ts';
 
@@ -53,7 +54,7 @@ async function give(
 ): Promise<StreamReply> {
   const file = await readFile(reader(parts), params.id);
   if (file === null || file.state !== 'ready') noSuchFile();
-  const mayGoOn = () => mayDownload(parts, login.userId, file);
+  const mayGoOn = () => mayDownload(parts, login.userId, file.id);
   if (!(await mayGoOn())) noSuchFile();
   const { key, size, type, disposition } = pick(file);
   const etag = `"${key}"`;
@@ -87,10 +88,19 @@ async function give(
   };
 }
 
-/** What was not posted yet is its person's alone. */
-async function mayDownload(parts: FileParts, userId: string, file: FileTable): Promise<boolean> {
+/** What was not posted yet is its person's alone; what was, is open to every room in which a message carries it. */
+async function mayDownload(parts: FileParts, userId: string, id: string): Promise<boolean> {
+  const file = await readFile(reader(parts), id);
+  if (file === null || file.state !== 'ready') return false;
   if (file.message_id === null && file.user_id !== userId) return false;
-  return parts.kernel().mayRead(userId, `room:${file.room_id}`);
+  const mayRead = (roomId: string) => parts.kernel().mayRead(userId, `room:${roomId}`);
+  if (await mayRead(file.room_id)) return true;
+  if (file.shares === 0) return false;
+  const now = new Date(parts.clock.now()).toISOString();
+  for (const roomId of await readSharedRooms(reader(parts), id, { userId, role: 'member', now })) {
+    if (await mayRead(roomId)) return true;
+  }
+  return false;
 }
 
 async function bytesOf(parts: FileParts, key: string, range: ByteRange | undefined) {

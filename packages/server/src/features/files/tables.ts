@@ -27,8 +27,20 @@ export interface FileTable {
   blur: string | null;
   /** Set exactly when it was made. */
   thumbnail_size: number | null;
+  /** The message it was posted with, or the oldest of those left that carry it; `room_id` is that message's. */
   message_id: string | null;
+  /** Rows of `file_shares` with its id. */
+  shares: number;
   created_at: string;
+}
+
+/** A message that carries a file besides the one the file names. */
+export interface FileShareTable {
+  file_id: string;
+  message_id: string;
+  room_id: string;
+  /** Whoever forwarded it. */
+  user_id: string;
 }
 
 /** `owner` is a person, or empty for all of them together. */
@@ -39,5 +51,6 @@ export interface UsageTable {
 
 export interface FileTables extends PeopleTables {
   files: FileTable;
+  file_shares: FileShareTable;
   file_usage: UsageTable;
 }

@@ -19,6 +19,7 @@ const named: Attachments = {
       url: `/f/${id}`,
     })),
   }),
+  share: async () => [],
   detach: async () => ({ statements: [], jobs: [] }),
 };
 

@@ -3,7 +3,8 @@ import { forward } from '@parley/contract/features/chat/commands/forwarding';
 import { Forwarded } from '@parley/contract/features/chat/model';
 import { type CommandContext, type CommandDef, refuse } from '../../../kernel/index.ts';
 import { decides } from '../../../platform/command.ts';
-import { mustPost } from '../checks.ts';
+import { carriesFiles } from '../attachments.ts';
+import { mustPost, mustUpload } from '../checks.ts';
 import type { OpenRoom } from '../directory.ts';
 import { messageEvent, originOf } from '../events.ts';
 import { mentionsIn, NO_MENTIONS } from '../mentions.ts';
@@ -30,6 +31,8 @@ export function forwardingCommands(parts: ChatParts): readonly CommandDef[] {
         const original = await readMessage(reader(parts), from.id, input.messageId);
         if (original === null || original.deletedAt !== null) noSuchMessage();
         if (!FORWARDABLE.has(original.type)) refuse('INVALID', 'Only what people wrote can be forwarded.');
+        const withFiles = carriesFiles(original.type, original.metadata);
+        if (withFiles) mustUpload(to.standing);
         const text = input.comment?.trim() ?? '';
         const comment = text === '' ? null : messageText(text, parts.limits);
         const mentions = comment === null ? NO_MENTIONS : await mentionsIn(parts, to, comment);
@@ -41,8 +44,13 @@ export function forwardingCommands(parts: ChatParts): readonly CommandDef[] {
         const { type, content } = original;
         const metadata = await withOrigin(parts, from, original);
         // Whom the original named was named there, not here.
-        said.push(newMessage(context, to, { type, content, metadata, mentions: null }));
+        const copy = newMessage(context, to, { type, content, metadata, mentions: null });
+        said.push(copy);
         const copyAt = said.length - 1;
+        const toCopy = { userId: copy.userId, toRoomId: to.id, toMessageId: copy.id };
+        const shared = withFiles
+          ? await parts.attachments?.share({ ...toCopy, fromMessageId: original.id })
+          : undefined;
         const origin = originOf(context);
         return {
           kind: 'write',
@@ -51,6 +59,7 @@ export function forwardingCommands(parts: ChatParts): readonly CommandDef[] {
             statements: [
               ...said.map((message, at) => insertMessage(message, { seqOf: at })),
               ...mentions.statements(to.id, context.actor.userId),
+              ...(shared ?? []),
               ...(to.slowModeSeconds === 0 ? [] : await slowedPost(parts, context, to)),
             ],
             appends: said.map((message) =>

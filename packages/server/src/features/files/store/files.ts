@@ -1,5 +1,5 @@
 /** Files: reading them, and the statements that take them from their first byte to their last. */
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Statement } from '../../../kernel/index.ts';
 import { insert, run } from '../../../platform/db/database.ts';
 import type { FileTable, FileTables } from '../tables.ts';
@@ -20,11 +20,6 @@ export async function readFiles(tx: Tx, ids: readonly string[]): Promise<readonl
     .execute();
 }
 
-export async function readIdsOfMessage(tx: Tx, messageId: string): Promise<readonly string[]> {
-  const rows = await tx.selectFrom('files').select('id').where('message_id', '=', messageId).execute();
-  return rows.map(({ id }) => id);
-}
-
 export interface PostedPage {
   readonly roomId: string;
   readonly kind?: string | undefined;
@@ -33,20 +28,42 @@ export interface PostedPage {
   readonly limit: number;
 }
 
-/** Posted ones with who posted them, the latest first. */
-export async function readPosted(tx: Tx, { roomId, kind, before, limit }: PostedPage) {
-  let query = tx
-    .selectFrom('files')
+/** Posted or forwarded ones with who did that, the latest first; each once. */
+export async function readPosted(tx: Tx, page: PostedPage) {
+  const { roomId, limit } = page;
+  const posted = await pageOf(tx, page)
     .leftJoin('users', 'users.id', 'files.user_id')
-    .selectAll('files')
     .select(['users.username as username', 'users.display_name as displayName'])
     .where('files.room_id', '=', roomId)
-    .where('files.state', '=', 'ready')
-    .where('files.message_id', 'is not', null);
+    .where('files.message_id', 'is not', null)
+    .execute();
+  const forwarded = await pageOf(tx, page)
+    .innerJoin('file_shares', 'file_shares.file_id', 'files.id')
+    .leftJoin('users', 'users.id', 'file_shares.user_id')
+    .select([
+      'users.username as username',
+      'users.display_name as displayName',
+      'file_shares.room_id as room_id',
+      'file_shares.user_id as user_id',
+      'file_shares.message_id as message_id',
+    ])
+    .where('file_shares.room_id', '=', roomId)
+    .where('files.room_id', '<>', roomId)
+    .where(isFirstShareInItsRoom)
+    .execute();
+  return [...posted, ...forwarded].sort((one, other) => (one.id < other.id ? 1 : -1)).slice(0, limit);
+}
+
+function pageOf(tx: Tx, { kind, before, limit }: PostedPage) {
+  let query = tx.selectFrom('files').selectAll('files').where('files.state', '=', 'ready');
   if (kind !== undefined) query = query.where('files.kind', '=', kind);
   if (before !== null) query = query.where('files.id', '<', before);
-  return query.orderBy('files.id', 'desc').limit(limit).execute();
+  return query.orderBy('files.id', 'desc').limit(limit);
 }
+
+const isFirstShareInItsRoom = sql<boolean>`not exists (select 1 from file_shares other
+  where other.file_id = file_shares.file_id and other.room_id = file_shares.room_id
+  and other.message_id < file_shares.message_id)`;
 
 export type NewFile = Pick<
   FileTable,
@@ -65,6 +82,7 @@ export function insertFile(file: NewFile): Statement {
     blur: null,
     thumbnail_size: null,
     message_id: null,
+    shares: 0,
   });
 }
 
@@ -119,11 +137,6 @@ export function giveUp(builder: Tx, id: string): Statement {
       .where('message_id', 'is', null),
     1,
   );
-}
-
-/** Those of a message that goes: not given out from now on. */
-export function giveUpOfMessage(builder: Tx, messageId: string): Statement {
-  return run(builder.updateTable('files').set({ state: 'orphan' }).where('message_id', '=', messageId));
 }
 
 /** Conflicts when it is gone already: what it held is given back once. */
