@@ -14,11 +14,13 @@ const MAX_PRESENT = 2_000;
 const MAX_ASKED = 20_000;
 
 /** Named by nobody: what most messages say, for which nothing is read. */
-export const NO_MENTIONS: NewMentions = { json: null, statements: () => [] };
+export const NO_MENTIONS: NewMentions = { json: null, users: [], statements: () => [] };
 
 export interface NewMentions {
   /** JSON, as the message keeps it. */
   readonly json: string | null;
+  /** Ids of the people it names one by one. */
+  readonly users: readonly string[];
   /** The rows of a message that is being said. */
   readonly statements: (roomId: string, by: string) => Statement[];
 }
@@ -32,6 +34,7 @@ export async function mentionsIn(parts: ChatParts, room: OpenRoom, content: stri
   const present = mentions.all === 'here' ? await presentIn(parts, room.id) : null;
   return {
     json: JSON.stringify(mentions),
+    users: mentions.users,
     statements: (roomId, by) =>
       renameMentions(builder(parts), null, { roomId, seq: { seqOf: 0 }, by, mentions, present }),
   };
@@ -43,7 +46,12 @@ export async function mentionsAfter(
   room: OpenRoom,
   message: StoredMessage,
   content: string,
-): Promise<{ readonly json: string | null; readonly statements: readonly Statement[] }> {
+): Promise<{
+  readonly json: string | null;
+  /** Ids of people it did not name before. */
+  readonly added: readonly string[];
+  readonly statements: readonly Statement[];
+}> {
   const before = storedMentions(message);
   const words = mentionedIn(content);
   if (words.all !== null && before?.all !== words.all) checkAll(room);
@@ -53,6 +61,7 @@ export async function mentionsAfter(
   const { seq, userId: by } = message;
   return {
     json: mentions === null ? null : JSON.stringify(mentions),
+    added: mentions?.users.filter((id) => before?.users.includes(id) !== true) ?? [],
     statements: renameMentions(builder(parts), before, { roomId: room.id, seq, by, mentions, present }),
   };
 }

@@ -71,6 +71,53 @@ onEachDatabase((start) => {
     expect(again.readSeq).toBe(last.seq);
   });
 
+  it('are followed by who is named in an answer, from that answer on, and by nobody called with everybody', async () => {
+    const root = await say(ada, 'Long story');
+    await say(ada, 'so far', root.id);
+    await say(ada, 'hear, @here and @room', root.id);
+    expect(await mine(ben, root.id)).toBeNull();
+    await say(ada, '@ben what do you say? @ada asks, and @eve is not here', root.id);
+    expect(await toldLast(ben)).toMatchObject({
+      type: 'thread:followed',
+      data: { threadId: root.id, isFollowing: true, unread: 0 },
+    });
+    expect(await mine(ben, root.id)).toMatchObject({ unread: 1, roomId });
+    await say(ada, '@ben?', root.id);
+    expect(await mine(ben, root.id)).toMatchObject({ unread: 2 });
+    // Of who may not read the room nothing is kept.
+    expect((await eve.call('thread:list', {})).items).toEqual([]);
+  });
+
+  it('are followed again by who had let go and is named, and by who is named by an edit', async () => {
+    const root = await say(ada, 'Again');
+    const first = await say(ada, 'one', root.id);
+    await ben.call('thread:follow', { roomId, threadId: root.id, isOn: true });
+    await ben.call('thread:read', { roomId, threadId: root.id, messageId: first.id });
+    await ben.call('thread:follow', { roomId, threadId: root.id, isOn: false });
+    const second = await say(ada, 'two', root.id);
+    expect(await mine(ben, root.id)).toBeNull();
+    await ada.call('chat:edit', { roomId, messageId: second.id, content: 'two, @ben' });
+    expect(await toldLast(ben)).toMatchObject({ data: { isFollowing: true, readSeq: first.seq, unread: 1 } });
+    expect(await mine(ben, root.id)).toMatchObject({ unread: 1, readSeq: first.seq });
+
+    const other = await say(ada, 'Anew');
+    const answer = await say(ada, 'three', other.id);
+    await ada.call('chat:edit', { roomId, messageId: answer.id, content: 'three, @ben' });
+    expect(await mine(ben, other.id)).toMatchObject({ unread: 1, readSeq: answer.seq - 1 });
+  });
+
+  it('are followed once, however many name somebody at once, and are told as they are kept', async () => {
+    const root = await say(ada, 'All at once');
+    await Promise.all(Array.from({ length: 5 }, (_, at) => say(ada, `${at} @ben`, root.id)));
+    const kept = await mine(ben, root.id);
+    expect(kept).toMatchObject({ unread: 5 });
+    const channel = `user:${ben.id}`;
+    const { head } = await server.log.read(channel, 0, { maxEvents: 1, maxBytes: 1 });
+    const { events } = await server.log.read(channel, 0, { maxEvents: head, maxBytes: 1e6 });
+    const told = events.map(({ data }) => JSON.parse(data)).filter(({ threadId }) => threadId === root.id);
+    expect(told).toMatchObject([{ readSeq: kept?.readSeq }]);
+  });
+
   it('count nothing towards the room', async () => {
     const root = await say(ada, 'quiet');
     await ben.call('chat:read', { roomId, messageId: root.id });

@@ -1,4 +1,4 @@
-/** What an answer in a thread does besides being said: it is counted, and its author and the thread's follow it. */
+/** What an answer in a thread does besides being said: it is counted, and followed by its author, the thread's and whom it names. */
 import type { Append, CommandContext, Statement } from '../../kernel/index.ts';
 import { readHead } from '../../platform/db/database.ts';
 import type { OpenRoom } from './directory.ts';
@@ -6,10 +6,13 @@ import { originOf, threadFollowed } from './events.ts';
 import { builder, type ChatParts, reader } from './parts.ts';
 import { type RootRow, touchThread } from './store/messages.ts';
 import {
+  beginFollow,
   countReply,
   countUnreadReplies,
   followByReply,
   readFollow,
+  readNamedFollows,
+  resumeFollow,
   setFollow,
   uncountReply,
 } from './store/threads.ts';
@@ -23,6 +26,7 @@ export async function answered(
   context: CommandContext,
   room: OpenRoom,
   root: RootRow,
+  named: readonly string[],
 ): Promise<{ readonly statements: readonly Statement[]; readonly appends: readonly Append[] }> {
   const { userId } = context.actor;
   const build = builder(parts);
@@ -40,8 +44,14 @@ export async function answered(
       ),
     );
   }
+  const byName = await followedByName(parts, context, room, root, named);
   // The author of what is answered follows by themselves, once, and not after they said they don't want to.
-  if (root.userId !== userId && (await readFollow(reader(parts), root.id, root.userId)) === null) {
+  const isNamed = byName.userIds.includes(root.userId);
+  if (
+    !isNamed &&
+    root.userId !== userId &&
+    (await readFollow(reader(parts), root.id, root.userId)) === null
+  ) {
     const follow = {
       userId: root.userId,
       rootId: root.id,
@@ -54,7 +64,59 @@ export async function answered(
       threadFollowed(origin, root.userId, await followState(parts, room, root.id, root.userId, root.seq)),
     );
   }
-  return { statements, appends };
+  return {
+    statements: [...statements, ...byName.statements],
+    appends: [...appends, ...byName.appends],
+  };
+}
+
+/**
+ * Members of the room whom an answer names follow its thread from there on, whatever they said before: somebody turned to
+ * them. `@room` and `@here` name nobody here. Who comes to it anew has read what was said before; `before` is the seq of
+ * that, or the present.
+ */
+export async function followedByName(
+  parts: ChatParts,
+  context: CommandContext,
+  room: OpenRoom,
+  root: RootRow,
+  named: readonly string[],
+  before?: number,
+): Promise<{
+  readonly userIds: readonly string[];
+  readonly statements: readonly Statement[];
+  readonly appends: readonly Append[];
+}> {
+  const others = named.filter((id) => id !== context.actor.userId);
+  if (others.length === 0) return { userIds: [], statements: [], appends: [] };
+  const build = builder(parts);
+  const states = await parts.db.snapshot(async (tx: ReturnType<typeof reader>) => {
+    const { seq: asOf } = await readHead(tx, room.channel);
+    const members = await readNamedFollows(tx, room.id, root.id, others);
+    return Promise.all(
+      members
+        .filter(({ known }) => known?.isFollowing !== true)
+        .map(async ({ userId, known }) => {
+          const readSeq = known?.readSeq ?? before ?? asOf;
+          const unread = await countUnreadReplies(tx, root.id, readSeq, userId);
+          return { userId, isNew: known === null, readSeq, unread, asOf };
+        }),
+    );
+  });
+  const follows = states.map(({ userId, isNew, readSeq }) =>
+    (isNew ? beginFollow : resumeFollow)(build, { userId, rootId: root.id, roomId: room.id, readSeq }),
+  );
+  const appends = states.map(({ userId, readSeq, unread, asOf }) =>
+    threadFollowed(originOf(context), userId, {
+      roomId: room.id,
+      threadId: root.id,
+      isFollowing: true,
+      readSeq,
+      unread,
+      asOf,
+    }),
+  );
+  return { userIds: states.map(({ userId }) => userId), statements: follows, appends };
 }
 
 /** What the deletion of an answer does to its thread; it is the write set's `append`-th. */

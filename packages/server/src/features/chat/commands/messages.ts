@@ -1,6 +1,7 @@
 /** Saying something, changing it, taking it back. */
 import { edit, remove, send, typing } from '@parley/contract/features/chat/commands/messages';
 import {
+  type Append,
   type CommandContext,
   type CommandDef,
   type Decision,
@@ -31,7 +32,7 @@ import {
 import { NO_REACTIONS } from '../store/reactions.ts';
 import { keepVersion } from '../store/versions.ts';
 import { messageText, metadataJson, storable } from '../text.ts';
-import { answered, NO_THREAD } from '../threads.ts';
+import { answered, followedByName, NO_THREAD } from '../threads.ts';
 
 const SEQ_OF_EVENT = { seqOf: 0 } as const;
 
@@ -79,7 +80,7 @@ export function messageCommands(parts: ChatParts): readonly CommandDef[] {
         };
         const told = { id: message.id, json: messageJson(message) };
         const said = [insertMessage(message, SEQ_OF_EVENT), ...mentions.statements(room.id, message.userId)];
-        const thread = root === null ? NO_THREAD : await answered(parts, context, room, root);
+        const thread = root === null ? NO_THREAD : await answered(parts, context, room, root, mentions.users);
         const slowed = room.slowModeSeconds === 0 ? [] : await slowedPost(parts, context, room);
         return {
           kind: 'write',
@@ -105,10 +106,11 @@ export function messageCommands(parts: ChatParts): readonly CommandDef[] {
         const mayBeEmpty = message.type !== 'text' && message.metadata !== '{}';
         const content = messageText(input.content, limits, mayBeEmpty);
         if (content === message.content) return reply(message);
-        const { json: mentions, statements } = await mentionsAfter(parts, room, message, content);
+        const { json: mentions, added, statements } = await mentionsAfter(parts, room, message, content);
         const changes = { content, mentions, editedAt: context.at };
-        const more = [keepVersion(message), ...statements];
-        return change(parts, context, room, message, changes, more);
+        const follows = await followsOfEdit(parts, context, room, message, added);
+        const more = [keepVersion(message), ...statements, ...follows.statements];
+        return change(parts, context, room, message, changes, more, follows.appends);
       },
     }),
 
@@ -182,6 +184,19 @@ function reply(message: StoredMessage): Decision {
   return { kind: 'reply-json', json: `{"message":${placedJson(message)}}` };
 }
 
+/** Whom an answer names only now follows its thread as if it had from the first. */
+async function followsOfEdit(
+  parts: ChatParts,
+  context: CommandContext,
+  room: OpenRoom,
+  { threadId, seq }: StoredMessage,
+  added: readonly string[],
+) {
+  if (threadId === null || added.length === 0) return NO_THREAD;
+  const [root] = await readTargets(reader(parts), room.id, [threadId]);
+  return root === undefined ? NO_THREAD : followedByName(parts, context, room, root, added, seq - 1);
+}
+
 /** Decided on the message as it was read: another change meanwhile is a conflict, and decided anew. */
 function change(
   parts: ChatParts,
@@ -190,15 +205,16 @@ function change(
   message: StoredMessage,
   changes: Partial<MessageFields>,
   more: readonly Statement[] = [],
+  told: readonly Append[] = [],
 ): Decision {
   const changed = { ...message, ...changes };
-  const told = { id: message.id, json: messageJson(changed, message.seq) };
+  const updated = { id: message.id, json: messageJson(changed, message.seq) };
   return {
     kind: 'write',
     write: {
       expect: room.expect,
       statements: [updateMessage(builder(parts), message, changed), ...more],
-      appends: [messageEvent(originOf(context), room.id, 'chat:updated', told)],
+      appends: [messageEvent(originOf(context), room.id, 'chat:updated', updated), ...told],
       ...causedBy(parts.onMessage, changed),
       answer: { kind: 'wrap', key: 'message', append: 0 },
     },

@@ -131,6 +131,37 @@ export function setFollow(builder: Tx, { userId, rootId, roomId, isFollowing, re
   );
 }
 
+/** For who has nothing to do with the thread yet: conflicts when they have meanwhile. */
+export function beginFollow(
+  builder: Tx,
+  { userId, rootId, roomId, readSeq }: Omit<Follow, 'isFollowing'>,
+): Statement {
+  return run(
+    builder
+      .insertInto('thread_follows')
+      .values({ user_id: userId, root_id: rootId, room_id: roomId, is_following: 1, read_seq: readSeq })
+      .onConflict((conflict) => conflict.columns(['user_id', 'root_id']).doNothing()),
+    1,
+  );
+}
+
+/** For who read it, or followed it once: conflicts when that changed meanwhile. */
+export function resumeFollow(
+  builder: Tx,
+  { userId, rootId, readSeq }: Omit<Follow, 'isFollowing'>,
+): Statement {
+  return run(
+    builder
+      .updateTable('thread_follows')
+      .set({ is_following: 1 })
+      .where('user_id', '=', userId)
+      .where('root_id', '=', rootId)
+      .where('is_following', '=', 0)
+      .where('read_seq', '=', readSeq),
+    1,
+  );
+}
+
 /** Forward only: conflicts when more was read meanwhile. Reading alone makes nobody a follower. */
 export function readThreadTo(
   builder: Tx,
@@ -159,6 +190,30 @@ export async function readFollow(tx: Tx, rootId: string, userId: string) {
     .where('root_id', '=', rootId)
     .executeTakeFirst();
   return row === undefined ? null : { isFollowing: row.isFollowing === 1, readSeq: row.readSeq };
+}
+
+/** Members of the room among these people, with what they are to a thread: `isFollowing` is null where nothing is known of them. */
+export async function readNamedFollows(tx: Tx, roomId: string, rootId: string, userIds: readonly string[]) {
+  const rows = await tx
+    .selectFrom('room_members')
+    .leftJoin('thread_follows', (join) =>
+      join
+        .onRef('thread_follows.user_id', '=', 'room_members.user_id')
+        .on('thread_follows.root_id', '=', rootId),
+    )
+    .select([
+      'room_members.user_id as userId',
+      'thread_follows.is_following as isFollowing',
+      'thread_follows.read_seq as readSeq',
+    ])
+    .where('room_members.room_id', '=', roomId)
+    .where('room_members.user_id', 'in', [...userIds])
+    .orderBy('room_members.user_id')
+    .execute();
+  return rows.map(({ userId, isFollowing, readSeq }) => ({
+    userId,
+    known: isFollowing === null || readSeq === null ? null : { isFollowing: isFollowing === 1, readSeq },
+  }));
 }
 
 /** Undeleted answers by others after `after`. */
