@@ -35,6 +35,7 @@ export function room(id: string, more: Partial<Room> = {}): Room {
     visibility: 'public',
     permissions: { post: 'member', invite: 'member', pin: 'member', mentionAll: 'member', upload: 'member' },
     slowModeSeconds: 0,
+    linkPreviews: true,
     archivedAt: null,
     createdBy: 'ada',
     createdAt: AT,

@@ -27,7 +27,7 @@ import { liveFeature } from '../features/live/feature.ts';
 import { moderationFeature } from '../features/moderation/feature.ts';
 import { previewsConfig } from '../features/previews/config.ts';
 import { previewsFeature } from '../features/previews/feature.ts';
-import { previewJobs } from '../features/previews/public.ts';
+import { previewJobs, removedPreviewJobs } from '../features/previews/public.ts';
 import { remindersFeature } from '../features/reminders/feature.ts';
 import { remindersPart } from '../features/reminders/public.ts';
 import { savedFeature } from '../features/saved/feature.ts';
@@ -54,7 +54,7 @@ function features(deps: RootDeps, { identities, sanctions }: Accounts): readonly
   const emoji = emojiFeature(deps);
   const chat = chatFeature(
     { ...deps, attachments: files.attachments, customEmoji: emoji.names },
-    { onMessage: [previewJobs] },
+    { onMessage: [previewJobs], onRemoved: [removedPreviewJobs] },
   );
   const { conversations, findReportable } = chat;
   const own = { ...deps, conversations, identities };

@@ -48,7 +48,7 @@ export function allMigrations(): readonly OrderedMigration[] {
       remove: refuse,
       idleSince: refuse,
     },
-    media: { recognise: refuse, picture: refuse, small: refuse },
+    media: { recognise: refuse, picture: refuse, small: refuse, still: refuse },
   });
   return orderedMigrations(features.all);
 }

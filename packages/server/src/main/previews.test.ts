@@ -1,19 +1,29 @@
 /** Previews of links through the real doors: they come after the message, are part of it, and go as their author wants. */
+import { readdir, writeFile } from 'node:fs/promises';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { ManualClock } from '@parley/testkit/kernel/manual-clock';
 import { findPostgres, type PostgresServer, startPostgres } from '@parley/testkit/services/postgres';
 import { POSTGRES } from '@parley/testkit/services/programs';
 import { describeWith } from '@parley/testkit/services/suite';
+import sharp from 'sharp';
 import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Env } from '../platform/feature.ts';
 import { command, type Person, type TestServer, testServer } from './harness.ts';
 
+interface Preview {
+  readonly url: string;
+  readonly title: string;
+  readonly picture?: { readonly id: string; readonly width: number; readonly height: number };
+}
+
 interface Said {
   readonly id: string;
   readonly seq: number;
   readonly content: string;
-  readonly metadata: { readonly previews?: readonly { url: string; title: string }[] };
+  readonly metadata: { readonly previews?: readonly Preview[] };
   readonly editedAt: string | null;
   readonly deletedAt: string | null;
 }
@@ -60,15 +70,43 @@ class Site {
 function answer(url: string, response: ServerResponse): void {
   if (url.startsWith('/none')) response.writeHead(404).end();
   else if (url.startsWith('/busy')) response.writeHead(503).end();
+  else if (url.startsWith('/away.png')) response.writeHead(302, { location: 'http://[::1]/x.png' }).end();
+  else if (url.startsWith('/bomb.png')) response.writeHead(200, { 'content-type': 'image/png' }).end(bomb);
+  else if (url.startsWith('/drawing.png'))
+    response.writeHead(200, { 'content-type': 'image/png' }).end(DRAWING);
+  else if (url.startsWith('/large.png')) {
+    response.writeHead(200, { 'content-type': 'image/png' }).end(Buffer.alloc(5 * 1024 * 1024 + 1));
+  } else if (url.startsWith('/page.png')) response.writeHead(200, { 'content-type': 'text/html' }).end('<p>');
+  else if (url.includes('.png')) response.writeHead(200, { 'content-type': 'image/png' }).end(picture);
   else {
     response
       .writeHead(200, { 'content-type': 'text/html' })
-      .end(`<title>Page ${url}</title><meta name="description" content="About ${url}">`);
+      .end(`<title>Page ${url}</title><meta name="description" content="About ${url}">${pictured(url)}`);
   }
 }
 
+/** `/with/tea` has the picture `/tea.png`. */
+function pictured(url: string): string {
+  const name = /^\/with\/(\w+)/.exec(url)?.[1];
+  return name === undefined ? '' : `<meta property="og:image" content="/${name}.png">`;
+}
+
+const DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="900"/>';
+let picture: Buffer;
+let bomb: Buffer;
 const site = new Site();
-beforeAll(() => site.open());
+beforeAll(async () => {
+  await site.open();
+  const colour = { width: 1_200, height: 630, channels: 3, background: { r: 20, g: 110, b: 110 } } as const;
+  picture = await sharp({ create: colour })
+    .withExif({ IFD0: { Copyright: 'somebody' } })
+    .png()
+    .toBuffer();
+  // It says that it has 50 000 × 50 000 pixels.
+  bomb = Buffer.from(picture);
+  bomb.writeUInt32BE(50_000, 16);
+  bomb.writeUInt32BE(50_000, 20);
+});
 afterAll(() => site.close());
 
 function suite(database: () => Promise<Env>): void {
@@ -245,6 +283,129 @@ function suite(database: () => Promise<Env>): void {
     }
   });
 
+  describe('the page’s picture', () => {
+    const previewOf = async (id: string) => {
+      await expect.poll(() => urls(id)).toHaveLength(1);
+      return (await read(id)).metadata.previews?.[0];
+    };
+    const pathOf = (room: string, message: string, { picture }: Preview) =>
+      `/api/files/previews/${room}/${message}/${picture?.id}`;
+    const status = async (who: Person, path: string) => (await who.ask('GET', path)).status;
+
+    it('comes with it, made anew and small by this server, its size said beforehand', async () => {
+      const { id } = await say(site.url('/with/tea'));
+      const preview = (await previewOf(id)) as Preview;
+      expect(preview.picture).toEqual({
+        id: expect.any(String),
+        width: 640,
+        height: 336,
+        blur: expect.stringMatching(/^data:image\/webp;base64,/),
+      });
+      const given = await fetch(`${server.url}${pathOf(roomId, id, preview)}`, {
+        headers: { authorization: `Bearer ${ben.token}` },
+      });
+      expect(given.status).toBe(200);
+      expect(given.headers.get('content-type')).toBe('image/webp');
+      expect(given.headers.get('content-security-policy')).toContain('sandbox');
+      const file = join(server.dataDir, 'given.webp');
+      await writeFile(file, Buffer.from(await given.arrayBuffer()));
+      const made = await sharp(file).metadata();
+      expect(made).toMatchObject({ format: 'webp', width: 640, height: 336 });
+      expect(made.exif).toBeUndefined();
+    });
+
+    it('is asked for once, however many messages link to the page', async () => {
+      const first = await say(site.url('/with/round'));
+      const one = await previewOf(first.id);
+      const second = await say(site.url('/with/round'));
+      expect((await previewOf(second.id))?.picture).toEqual(one?.picture);
+      expect(site.asked.filter((path) => path === '/round.png')).toHaveLength(1);
+    });
+
+    it.each([
+      ['leads inside by a redirect', '/with/away'],
+      ['has more pixels than anybody looks at', '/with/bomb'],
+      ['is a drawing that could run', '/with/drawing'],
+      ['is too large', '/with/large'],
+      ['is a page', '/with/page'],
+      ['is not there', '/with/none'],
+    ])('that %s is left out, and the preview stands', async (_why, path) => {
+      const { id } = await say(site.url(path));
+      expect(await previewOf(id)).toEqual({
+        url: site.url(path),
+        title: `Page ${path}`,
+        description: `About ${path}`,
+      });
+    });
+
+    it('P6: is given to nobody who may not read the room, nor by way of another message', async () => {
+      const made = await ada.ask('POST', '/api/chat/rooms', { body: { name: 'Own', visibility: 'private' } });
+      const own = (made.body.room as { id: string }).id;
+      const path = `/api/chat/messages/${own}`;
+      const { id } = (await ada.ask('POST', path, { body: { content: site.url('/with/own') } })).body
+        .message as Said;
+      const mine = async () =>
+        ((await ada.ask('GET', `${path}?around=${id}&limit=1`)).body.items as Said[])[0]?.metadata
+          .previews?.[0];
+      await expect.poll(mine).toBeDefined();
+      const preview = (await mine()) as Preview;
+      expect(await status(ada, pathOf(own, id, preview))).toBe(200);
+      expect(await status(ben, pathOf(own, id, preview))).toBe(404);
+      const { id: other } = await say('no link');
+      expect(await status(ben, pathOf(roomId, other, preview))).toBe(404);
+      expect((await server.ask('GET', pathOf(own, id, preview))).status).toBe(401);
+    });
+
+    it('is gone with the preview and with the message; a forwarded copy keeps its own', async () => {
+      const { id } = await say(site.url('/with/gone'));
+      const preview = (await previewOf(id)) as Preview;
+      const body = { toRoomId: 'general' };
+      const forwarded = await ada.ask('POST', `/api/chat/messages/${roomId}/${id}/forward`, { body });
+      expect(forwarded.status).toBe(201);
+      const copy = forwarded.body.message as Said & { roomId: string };
+      const again = await say(site.url('/with/gone'));
+      await previewOf(again.id);
+      expect((await remove(ada, id, preview.url)).status).toBe(200);
+      expect(await status(ada, pathOf(roomId, id, preview))).toBe(404);
+      expect(await status(ada, pathOf(roomId, again.id, preview))).toBe(200);
+      await ada.ask('DELETE', `/api/chat/messages/${roomId}/${again.id}`);
+      expect(await status(ada, pathOf(roomId, again.id, preview))).toBe(404);
+      expect(await status(ada, pathOf(copy.roomId, copy.id, preview))).toBe(200);
+    });
+  });
+
+  describe('a room’s switch', () => {
+    const change = (who: Person, linkPreviews: boolean) =>
+      who.ask('PATCH', `/api/chat/rooms/${roomId}`, { body: { linkPreviews } });
+
+    it('P5: turned off, nobody is asked; turned on, they come again; everybody in the room is told', async () => {
+      const told: boolean[] = [];
+      socket.on('room:updated', ({ room }: { room: { linkPreviews: boolean } }) =>
+        told.push(room.linkPreviews),
+      );
+      expect((await change(ada, false)).body.room).toMatchObject({ linkPreviews: false });
+      const { id } = await say(site.url('/silent'));
+      await jobsDone();
+      expect(await read(id)).toMatchObject({ metadata: {} });
+      expect(site.asked).not.toContain('/silent');
+      const asked = { channel: `room:${roomId}`, position: { epoch: 'e', seq: 0 } };
+      expect((await command(socket, 'channel:subscribe', asked)).data).toMatchObject({
+        snapshot: { room: { linkPreviews: false } },
+      });
+      expect((await change(ada, true)).status).toBe(200);
+      const { id: later } = await say(site.url('/silent'));
+      await expect.poll(() => urls(later)).toEqual([site.url('/silent')]);
+      expect(told).toEqual([false, true]);
+    });
+
+    it('403 to who doesn’t look after the room', async () => {
+      expect((await change(ben, false)).status).toBe(403);
+      expect((await ada.ask('GET', `/api/chat/rooms/${roomId}`)).body.room).toMatchObject({
+        linkPreviews: true,
+      });
+    });
+  });
+
   it('what may pass is tried again later, and nothing is given up for it', async () => {
     const { id } = await say(`${site.url('/busy')} ${site.url('/works')}`);
     await expect.poll(() => urls(id)).toEqual([site.url('/works')]);
@@ -296,6 +457,43 @@ describe('a server', () => {
     const env = { LINK_PREVIEWS: 'off', LINK_PREVIEWS_ALLOW: '127.0.0.0/8' };
     expect((await said(env, site.url('/off'))).metadata).toEqual({});
     expect(site.asked).not.toContain('/off');
+  });
+
+  it('removes pictures that no message shows once no page is remembered for them', async () => {
+    const clock = new ManualClock(Date.now());
+    const env = { LINK_PREVIEWS_ALLOW: '127.0.0.0/8', LINK_PREVIEWS_PORTS: String(site.port) };
+    const server = await testServer(env, undefined, clock);
+    const kept = async () => {
+      const names = await readdir(join(server.dataDir, 'blobs'), { recursive: true });
+      return names.filter((name) => name.endsWith('.preview')).length;
+    };
+    try {
+      const ada = await server.register('ada');
+      const path = '/api/chat/messages/general';
+      const say = async (content: string) =>
+        ((await ada.ask('POST', path, { body: { content } })).body.message as Said).id;
+      const [gone] = [await say(site.url('/with/sweepone')), await say(site.url('/with/sweeptwo'))];
+      await expect.poll(kept, { timeout: 10_000 }).toBe(2);
+      const metadata = async () => {
+        const { body } = await ada.ask('GET', `${path}?limit=2`);
+        return (body.items as Said[]).map((said) => said.metadata.previews?.length ?? 0);
+      };
+      await expect.poll(metadata, { timeout: 10_000 }).toEqual([1, 1]);
+      await ada.ask('DELETE', `${path}/${gone}`);
+      await clock.advance(20 * 3_600_000);
+      expect(await kept()).toBe(2);
+      await expect
+        .poll(
+          async () => {
+            await clock.advance(3_600_000);
+            return kept();
+          },
+          { timeout: 15_000 },
+        )
+        .toBe(1);
+    } finally {
+      await server.close();
+    }
   });
 
   it.each([

@@ -117,6 +117,7 @@ export async function enter(server: RunningServer): Promise<Stage> {
           await me.tries('chat:update-room', {
             roomId,
             topic: `topic ${n % 3}`,
+            linkPreviews: n % 2 === 0,
             permissions: { pin: n % 2 ? 'moderator' : 'member' },
           });
           return;

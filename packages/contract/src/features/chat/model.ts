@@ -65,6 +65,8 @@ export const Room = z.object({
   permissions: RoomPermissions,
   /** Those below a moderator may post once in so many seconds; 0: as often as they like. */
   slowModeSeconds: SlowModeSeconds,
+  /** Whether links said here are looked up for previews, and those there are shown. */
+  linkPreviews: z.boolean(),
   /** Since when it can only be read; null while it is alive. */
   archivedAt: Time.nullable(),
   createdBy: Id,

@@ -41,6 +41,7 @@ export type ChatDeps = FeatureDeps & Pick<Views, 'epoch'> & Pick<ChatParts, 'att
 /** What other features contribute. */
 export interface ChatHooks {
   readonly onMessage?: readonly OnMessage[];
+  readonly onRemoved?: readonly OnMessage[];
 }
 
 export interface Chat extends Feature {
@@ -49,7 +50,7 @@ export interface Chat extends Feature {
   readonly findReportable: FindReportable;
 }
 
-export function chatFeature(deps: ChatDeps, { onMessage = [] }: ChatHooks = {}): Chat {
+export function chatFeature(deps: ChatDeps, { onMessage = [], onRemoved = [] }: ChatHooks = {}): Chat {
   const { db, ids, clock, env, presence, epoch } = deps;
   const views: Views = epoch === undefined ? { presence } : { presence, epoch };
   const channel = roomChannel(db, views, () => clock.now());
@@ -62,6 +63,7 @@ export function chatFeature(deps: ChatDeps, { onMessage = [] }: ChatHooks = {}):
     limits: chatLimits(env),
     publicUrl: deps.publicUrl,
     onMessage,
+    onRemoved,
     ...(deps.attachments && { attachments: deps.attachments }),
     ...(deps.customEmoji && { customEmoji: deps.customEmoji }),
   };

@@ -7,12 +7,15 @@ import { messageJson } from './message-json.ts';
 import { mayDelete } from './policy.ts';
 import { roomChannel } from './room-channel.ts';
 import { readMessage, type StoredMessage, updateMessage } from './store/messages.ts';
+import { readLinkPreviews } from './store/rooms.ts';
 import type { ChatTables } from './tables.ts';
 import type { Views } from './views.ts';
 
 export interface MessageNotes {
   /** Null when there is none, or it was deleted. */
   read(roomId: string, messageId: string): Promise<StoredMessage | null>;
+  /** Whether links said in this room are to be looked up. */
+  wantsPreviews(roomId: string): Promise<boolean>;
   /**
    * A message of a room the caller may read, and whether they may take something of it away: its author, and who may delete
    * it. Refuses with NOT_FOUND what is not there or not theirs to see.
@@ -49,6 +52,7 @@ export function messageNotes({
   };
   return {
     read,
+    wantsPreviews: (roomId) => readLinkPreviews(db.reader<ChatTables>(), roomId),
     open: async (context, roomRef, messageId) => {
       const { id, standing, expect } = await directory.open(context, roomRef);
       const message = await read(id, messageId);

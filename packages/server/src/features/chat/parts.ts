@@ -19,6 +19,8 @@ export interface ChatParts extends Pick<FeatureDeps, 'db' | 'ids'> {
   /** Absent where there are no emoji of the server's own. */
   readonly customEmoji?: CustomEmojiNames;
   readonly onMessage: readonly OnMessage[];
+  /** Asked with what a message was, when it is deleted. */
+  readonly onRemoved: readonly OnMessage[];
 }
 
 /** Reads each a snapshot of its own. */

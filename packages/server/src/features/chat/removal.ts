@@ -3,6 +3,7 @@ import type { Append, NewJob, Statement } from '../../kernel/index.ts';
 import { carriesFiles } from './attachments.ts';
 import { messageEvent, type Origin } from './events.ts';
 import { forgetMentions } from './mentions.ts';
+import { causedBy } from './message-causes.ts';
 import { type MessageFields, messageJson } from './message-json.ts';
 import { builder, type ChatParts } from './parts.ts';
 import { type StoredMessage, updateMessage } from './store/messages.ts';
@@ -42,6 +43,7 @@ export async function removal(
 ): Promise<Removal> {
   const statements: Statement[] = [];
   const appends: Append[] = [];
+  const jobs = messages.flatMap((message) => causedBy(parts.onRemoved, message).jobs ?? []);
   for (const [append, message] of messages.entries()) {
     const after = { ...message, ...tombstone(message, origin) };
     statements.push(
@@ -56,11 +58,11 @@ export async function removal(
     appends.push(messageEvent(origin, message.roomId, 'chat:deleted', told));
   }
   const carriers = messages.filter(({ type, metadata }) => carriesFiles(type, metadata));
-  if (carriers.length === 0) return { statements, appends, jobs: [] };
+  if (carriers.length === 0) return { statements, appends, jobs };
   const released = await parts.attachments?.detach(carriers.map(({ id }) => id));
   return {
     statements: [...statements, ...(released?.statements ?? [])],
     appends,
-    jobs: released?.jobs ?? [],
+    jobs: [...jobs, ...(released?.jobs ?? [])],
   };
 }

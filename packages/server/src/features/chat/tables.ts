@@ -22,6 +22,7 @@ export interface RoomTable {
   /** JSON: the least standings that differ from what is usual (`permissions.ts`). */
   permissions: string;
   slow_mode_seconds: number;
+  link_previews: number;
   archived_at: string | null;
 }
 

@@ -44,6 +44,7 @@ function showRoom(row: RoomRow, people: readonly PersonRow[] | undefined, views:
     visibility,
     permissions: permissionsOf(visibility, row.permissions),
     slowModeSeconds: row.slowModeSeconds,
+    linkPreviews: row.linkPreviews === 1,
     archivedAt: row.archivedAt,
     createdBy: row.createdBy,
     createdAt: row.createdAt,

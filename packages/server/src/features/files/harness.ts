@@ -78,6 +78,7 @@ const NO_PICTURES: Media = {
   recognise: async () => 'text/plain',
   picture: async () => null,
   small: async () => null,
+  still: async () => null,
 };
 
 /** The same suite on both databases. */

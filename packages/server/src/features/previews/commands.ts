@@ -2,10 +2,13 @@
 import { remove } from '@parley/contract/features/previews/commands';
 import { type CommandDef, refuse } from '../../kernel/index.ts';
 import { decides } from '../../platform/command.ts';
+import type { Database } from '../../platform/db/database.ts';
 import type { MessageNotes } from '../chat/public.ts';
-import { notedIn, withNotes } from './metadata.ts';
+import { notedIn, pictureIdsOf, withNotes } from './metadata.ts';
+import { readShownBy, showPictures } from './pictures-store.ts';
+import type { PreviewTables } from './tables.ts';
 
-export function previewCommands(notes: MessageNotes): readonly CommandDef[] {
+export function previewCommands(db: Database, notes: MessageNotes): readonly CommandDef[] {
   return [
     decides(remove, {
       lane: (input) => `room:${input.roomId}`,
@@ -18,11 +21,16 @@ export function previewCommands(notes: MessageNotes): readonly CommandDef[] {
         const metadata = withNotes(message.metadata, { previews: rest, unwanted: [...unwanted, url] });
         if (metadata === null) throw new Error('a preview was there and is not taken away');
         const { actor, at } = context;
+        const noted = notes.noted(message, metadata, { actor: actor.userId, at });
+        const before = await readShownBy(db.reader<PreviewTables>(), messageId);
+        const after = pictureIdsOf(rest);
+        const shown = showPictures(db.builder<PreviewTables>(), messageId, { before, after, at });
         return {
           kind: 'write',
           write: {
             expect,
-            ...notes.noted(message, metadata, { actor: actor.userId, at }),
+            appends: noted.appends,
+            statements: [...noted.statements, ...shown],
             answer: { kind: 'wrap', key: 'message', append: 0 },
           },
         };

@@ -10,8 +10,10 @@ import { type JobDef, jobKind } from '../../platform/jobs/definition.ts';
 import type { ReadPage } from '../../platform/outbound/read-page.ts';
 import type { MessageNotes, OnMessage } from '../chat/public.ts';
 import { linksIn, mayHaveLinks } from './links.ts';
-import { mayHaveNotes, notedIn, withNotes } from './metadata.ts';
-import { type PagePreview, previewOf } from './preview.ts';
+import { mayHaveNotes, notedIn, pictureIdsOf, withNotes } from './metadata.ts';
+import type { KeepPicture } from './pictures.ts';
+import { readReady, readShownBy, showPictures } from './pictures-store.ts';
+import { type PagePreview, pictureOf, previewOf } from './preview.ts';
 import { forgotten, learnt, readLearnt } from './store.ts';
 import type { PreviewTables } from './tables.ts';
 
@@ -22,6 +24,7 @@ export interface JobParts {
   readonly ids: Pick<Ids, 'digest'>;
   readonly notes: MessageNotes;
   readonly readPage: ReadPage;
+  readonly keepPicture: KeepPicture;
   readonly enabled: boolean;
 }
 
@@ -41,30 +44,51 @@ const FETCH = jobKind(
 export const previewJobs: OnMessage = ({ id: messageId, roomId, content, metadata }) =>
   mayHaveLinks(content) || mayHaveNotes(metadata) ? [FETCH.request({ roomId, messageId })] : [];
 
+/** Of a message that is deleted: its pictures are shown by one less. */
+export const removedPreviewJobs: OnMessage = ({ id: messageId, roomId, metadata }) =>
+  mayHaveNotes(metadata) ? [FETCH.request({ roomId, messageId })] : [];
+
 export function previewsJob(parts: JobParts): JobDef {
   const { clock, notes, enabled, db } = parts;
+  const builder = db.builder<PreviewTables>();
   return FETCH.doneBy(async ({ roomId, messageId, retries = 0 }, { signal }) => {
     const message = await notes.read(roomId, messageId);
-    if (message === null) return null;
+    const before = await readShownBy(db.reader<PreviewTables>(), messageId);
+    const at = new Date(clock.now()).toISOString();
+    if (message === null) {
+      const statements = showPictures(builder, messageId, { before, after: [], at });
+      return statements.length === 0 ? null : { expect: [], statements, appends: [] };
+    }
     const noted = notedIn(message.metadata);
     const links = linksIn(message.content);
     const kept = new Map(noted.previews.map((preview) => [preview.url, preview]));
     const unwanted = noted.unwanted.filter((url) => links.includes(url));
-    const asked = enabled ? links.filter((url) => !kept.has(url) && !unwanted.includes(url)) : [];
+    const wanted = links.filter((url) => !kept.has(url) && !unwanted.includes(url));
+    const isAsked = wanted.length > 0 && enabled && (await notes.wantsPreviews(roomId));
+    const asked = isAsked ? wanted : [];
     const pages = await learn(parts, asked, signal);
-    const previews = links.flatMap((url) => {
+    const found = links.flatMap((url) => {
       const page = pages.get(url);
       return kept.get(url) ?? (page ? { url, ...page } : []);
     });
+    const ready = await readReady(db.reader<PreviewTables>(), pictureIdsOf(found));
+    const previews = found.map(({ picture, ...rest }) =>
+      picture !== undefined && ready.has(picture.id) ? { ...rest, picture } : rest,
+    );
+    const after = pictureIdsOf(previews);
     const metadata = withNotes(message.metadata, { previews, unwanted });
     const now = clock.now();
-    const origin = { actor: message.userId, at: new Date(now).toISOString() };
+    const origin = { actor: message.userId, at };
     const { statements, appends } =
       metadata === null ? { statements: [], appends: [] } : notes.noted(message, metadata, origin);
     const again = asked.every((url) => pages.has(url)) ? undefined : AGAIN_AFTER_MS[retries];
     return {
       expect: [],
-      statements: [...statements, forgotten(db.builder<PreviewTables>(), isoBefore(now, DAY_MS))],
+      statements: [
+        ...statements,
+        ...showPictures(builder, messageId, { before, after, at }),
+        forgotten(builder, isoBefore(now, DAY_MS)),
+      ],
       appends,
       ...(again === undefined
         ? {}
@@ -78,7 +102,7 @@ export function previewsJob(parts: JobParts): JobDef {
  * learnt is kept apart from the message, so that a message that changes meanwhile asks nobody again.
  */
 async function learn(
-  { db, commits, clock, ids, readPage }: JobParts,
+  { db, commits, clock, ids, readPage, keepPicture }: JobParts,
   links: readonly string[],
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, PagePreview | null>> {
@@ -92,10 +116,20 @@ async function learn(
     return page === undefined;
   });
   const answers = await Promise.all(
-    unknown.map(async (url) => ({ url, answer: await readPage(url, signal) })),
+    unknown.map(async (url) => {
+      const answer = await readPage(url, signal);
+      if (answer.kind !== 'page') return { url, answer };
+      const said = previewOf(answer.head);
+      const address = said === null ? null : pictureOf(answer.head, answer.url);
+      const picture = address === null ? null : await keepPicture(address, signal);
+      return {
+        url,
+        answer: { kind: 'page', preview: said && { ...said, ...(picture && { picture }) } } as const,
+      };
+    }),
   );
   for (const { url, answer } of answers) {
-    if (answer.kind !== 'failed') pages.set(url, answer.kind === 'page' ? previewOf(answer.head) : null);
+    if (answer.kind !== 'failed') pages.set(url, answer.kind === 'page' ? answer.preview : null);
   }
   const at = new Date(clock.now()).toISOString();
   const statements = unknown.flatMap((url) => {

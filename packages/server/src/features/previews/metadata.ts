@@ -14,6 +14,11 @@ export function notedIn(metadata: string): Noted {
   return { previews, unwanted: noPreviews };
 }
 
+/** Ids of the pictures they show, each once. */
+export function pictureIdsOf(previews: readonly LinkPreview[]): readonly string[] {
+  return [...new Set(previews.flatMap(({ picture }) => picture?.id ?? []))];
+}
+
 /** Whether there is anything to read at all, without parsing. */
 export function mayHaveNotes(metadata: string): boolean {
   return metadata.includes('reviews":[');

@@ -9,8 +9,19 @@ const TITLE_CHARS = 200;
 const DESCRIPTION_CHARS = 300;
 const SITE_CHARS = 80;
 
+const PICTURES = ['og:image:secure_url', 'og:image', 'og:image:url', 'twitter:image', 'twitter:image:src'];
+
 /** Controls, and what turns or hides the text around it. */
 const UNSHOWN = /[\p{Cc}\p{Surrogate}\u200b\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+
+/** Where the page's picture is said to be, resolved against the page's own address; null where it names none that can be asked for. */
+export function pictureOf({ meta }: PageHead, page: URL): string | null {
+  for (const key of PICTURES) {
+    const said = meta.get(key)?.trim() ?? '';
+    if (said !== '' && URL.canParse(said, page.href)) return new URL(said, page).href;
+  }
+  return null;
+}
 
 /** Null for a page that says nothing of itself. */
 export function previewOf({ title, meta }: PageHead): PagePreview | null {

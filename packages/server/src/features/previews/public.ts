@@ -1,2 +1,2 @@
-/** What previews contribute to chat: the jobs a message causes. */
-export { previewJobs } from './job.ts';
+/** What previews contribute to chat: the jobs a message causes, and its deletion. */
+export { previewJobs, removedPreviewJobs } from './job.ts';

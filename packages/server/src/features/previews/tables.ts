@@ -8,6 +8,22 @@ export interface LinkPreviewTable {
   fetched_at: string;
 }
 
+export interface PreviewPictureTable {
+  /** Also the key its bytes are kept by. */
+  id: string;
+  /** `orphan`: to be removed, and never shown again. */
+  state: 'ready' | 'orphan';
+  /** ISO 8601: when it was fetched, or a message last came to show it. */
+  used_at: string;
+}
+
+export interface PreviewUseTable {
+  message_id: string;
+  picture_id: string;
+}
+
 export interface PreviewTables {
+  preview_pictures: PreviewPictureTable;
+  preview_uses: PreviewUseTable;
   link_previews: LinkPreviewTable;
 }

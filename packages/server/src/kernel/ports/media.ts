@@ -11,6 +11,22 @@ export interface Media {
    * Makes a picture anew as WebP of at most `maxSide` pixels a side, beside `path`; one that moves goes on moving. Null as above.
    */
   small(path: string, mime: string, maxSide: number): Promise<MadeFile | null>;
+  /**
+   * Makes one still picture of it, a WebP that fits into `box` and is never larger than it was, beside `path`. Null as above.
+   */
+  still(path: string, mime: string, box: Box): Promise<Still | null>;
+}
+
+/** In pixels. */
+export interface Box {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Still extends Box {
+  /** A `data:` address. */
+  readonly blur: string;
+  readonly made: MadeFile;
 }
 
 export interface Picture {

@@ -54,6 +54,7 @@ describe('asking for a page', () => {
         totalMs: 5_000,
         maxBytes: 512 * 1024,
         userAgent: 'Parley/test',
+        accept: 'text/html,application/xhtml+xml',
         ...options,
       },
       (contentType) => {
@@ -200,7 +201,7 @@ describe('asking for a page', () => {
     async (type) => {
       handle = (_, response) =>
         response.writeHead(200, type === '' ? {} : { 'content-type': type }).end('<title>x</title>');
-      expect(await get(at())).toEqual({ kind: 'nothing', why: 'no page' });
+      expect(await get(at())).toEqual({ kind: 'nothing', why: 'of another type' });
       expect(pieces).toBe(0);
     },
   );

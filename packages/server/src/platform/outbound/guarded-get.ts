@@ -1,5 +1,5 @@
 /**
- * Asks for a page that somebody named, without being led where the server can reach and they can't (SSRF): each address on
+ * Asks for something that somebody named, without being led where the server can reach and they can't (SSRF): each address on
  * the way, that of every redirect too, is resolved here, judged, and connected to as judged.
  */
 import type { IncomingMessage } from 'node:http';
@@ -19,9 +19,11 @@ export interface GuardedGetOptions {
   /** Of the body, unpacked. */
   readonly maxBytes: number;
   readonly userAgent: string;
+  /** Types that are asked for; whoever answers may give others. */
+  readonly accept: string;
 }
 
-/** Takes a body in pieces. Made when it is known that the answer is a page. */
+/** Takes a body in pieces. Made when it is known that the answer is of a type that is wanted. */
 export interface BodyReader {
   write(piece: Buffer): 'more' | 'enough';
 }
@@ -29,7 +31,7 @@ export interface BodyReader {
 export type GuardedAnswer =
   /** Read by the reader as far as it wanted. */
   | { readonly kind: 'read'; readonly url: URL }
-  /** No other try would help: it may not be asked for, is no page, or is not there. */
+  /** No other try would help: it may not be asked for, is of another type, or is not there. */
   | { readonly kind: 'nothing'; readonly why: string }
   /** Another try may help. */
   | { readonly kind: 'failed'; readonly why: string };
@@ -82,8 +84,8 @@ async function follow(
 }
 
 /** No cookie, no referrer: whoever is asked learns that a Parley server asks, and nothing of whom for. */
-function headersOf({ userAgent }: GuardedGetOptions): Readonly<Record<string, string>> {
-  return { 'user-agent': userAgent, accept: 'text/html,application/xhtml+xml', 'accept-encoding': ENCODINGS };
+function headersOf({ userAgent, accept }: GuardedGetOptions): Readonly<Record<string, string>> {
+  return { 'user-agent': userAgent, accept, 'accept-encoding': ENCODINGS };
 }
 
 function redirectOf({ statusCode = 0, headers }: IncomingMessage): string | null {
@@ -101,7 +103,7 @@ async function read(
   if (reader === null) {
     answer.destroy();
     if (statusCode === 429 || statusCode >= 500) return { kind: 'failed', why: `answered ${statusCode}` };
-    return nothing(statusCode === 200 ? 'no page' : `answered ${statusCode}`);
+    return nothing(statusCode === 200 ? 'of another type' : `answered ${statusCode}`);
   }
   const known = await readBounded(answer, maxBytes, (piece) => reader.write(piece));
   return known ? { kind: 'read', url } : nothing('packed in a way nobody asked for');

@@ -12,7 +12,7 @@ export type PageAnswer =
 /** Rejects only when `signal` aborts. */
 export type ReadPage = (address: string, signal: AbortSignal) => Promise<PageAnswer>;
 
-export interface PageReaderOptions {
+export interface OutboundOptions {
   readonly allowed: AllowedNetworks;
   readonly ports: ReadonlySet<number>;
 }
@@ -20,9 +20,9 @@ export interface PageReaderOptions {
 const TOTAL_MS = 8_000;
 const MAX_BYTES = 512 * 1024;
 /** Says what asks, and nothing of which server or whom for. Many sites describe themselves only to what looks like a browser. */
-const USER_AGENT = 'Mozilla/5.0 (compatible; Parley; link preview)';
+export const USER_AGENT = 'Mozilla/5.0 (compatible; Parley; link preview)';
 
-export function pageReader({ allowed, ports }: PageReaderOptions): ReadPage {
+export function pageReader({ allowed, ports }: OutboundOptions): ReadPage {
   const options = {
     allowed,
     ports,
@@ -30,6 +30,7 @@ export function pageReader({ allowed, ports }: PageReaderOptions): ReadPage {
     totalMs: TOTAL_MS,
     maxBytes: MAX_BYTES,
     userAgent: USER_AGENT,
+    accept: 'text/html,application/xhtml+xml',
   };
   return async (address, signal) => {
     let reader: PageHeadReader | null = null;

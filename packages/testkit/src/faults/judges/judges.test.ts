@@ -63,6 +63,7 @@ it('P10: finds a state that is not what a newcomer sees', () => {
     topic: '',
     permissions: { post: 'member', invite: 'member', pin: 'member', mentionAll: 'member', upload: 'member' },
     slowModeSeconds: 0,
+    linkPreviews: true,
     archivedAt: null,
     description: '',
     visibility: 'private',

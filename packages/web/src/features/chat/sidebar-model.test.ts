@@ -10,6 +10,7 @@ function room(id: string, name: string, extra: Partial<Room> = {}): Room {
     topic: '',
     permissions: { post: 'member', invite: 'member', pin: 'member', mentionAll: 'member', upload: 'member' },
     slowModeSeconds: 0,
+    linkPreviews: true,
     archivedAt: null,
     description: '',
     visibility: 'public',

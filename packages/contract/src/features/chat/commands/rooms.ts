@@ -74,6 +74,7 @@ export const updateRoom = command({
     /** Owners only. */
     permissions: RoomPermissions.partial().optional(),
     slowModeSeconds: SlowModeSeconds.optional(),
+    linkPreviews: z.boolean().optional(),
     clientId,
   }),
   output: z.object({ room: Room }),

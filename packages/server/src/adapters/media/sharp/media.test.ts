@@ -141,6 +141,27 @@ describe('a picture', () => {
     }
   });
 
+  it('one still WebP of it fits into a box, is never enlarged, and holds nothing of what a camera wrote', async () => {
+    const box = { width: 640, height: 360 };
+    const large = file(await colour(900, 900).withMetadata({ orientation: 6 }).jpeg().toBuffer());
+    const still = await media.still(large, 'image/jpeg', box);
+    expect(still).toMatchObject({
+      width: 360,
+      height: 360,
+      blur: expect.stringMatching(/^data:image\/webp/),
+    });
+    const made = await sharp(still?.made.path).metadata();
+    expect(made).toMatchObject({ format: 'webp', width: 360, height: 360 });
+    expect([made.exif, made.orientation, made.pages]).toEqual([undefined, undefined, undefined]);
+    const small = file(await colour(120, 63).png().toBuffer());
+    expect(await media.still(small, 'image/png', box)).toMatchObject({ width: 120, height: 63 });
+    const huge = file(await colour(1_001, 1_000).png().toBuffer());
+    expect(await media.still(huge, 'image/png', box)).toBeNull();
+    const cut = file((await colour(400, 400).jpeg().toBuffer()).subarray(0, 300));
+    expect(await media.still(cut, 'image/jpeg', box)).toBeNull();
+    expect(existsSync(`${cut}.still`)).toBe(false);
+  });
+
   it('SVG reaches no decoder, whoever asks', async () => {
     const path = file('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>');
     await expect(sharp(path).metadata()).rejects.toThrow('unsupported');

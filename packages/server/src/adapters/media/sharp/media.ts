@@ -5,7 +5,7 @@
 import { open, rm } from 'node:fs/promises';
 import { fileTypeFromFile } from 'file-type';
 import sharp, { type Sharp } from 'sharp';
-import type { MadeFile, Media, Picture } from '../../../kernel/index.ts';
+import type { Box, MadeFile, Media, Picture, Still } from '../../../kernel/index.ts';
 import { Slots } from './slots.ts';
 import { textType } from './text.ts';
 
@@ -83,6 +83,17 @@ export function sharpMedia({ maxPixels }: MediaOptions): Media {
         ),
       );
     },
+
+    still: async (path, mime, box) => {
+      const known = decodedAs(mime);
+      if (known === undefined) return null;
+      const still = `${path}.still`;
+      return slots.run(() =>
+        orNone([still], async () =>
+          (await isDecodable(path, known.format, maxPixels)) ? makeStill(path, still, box, maxPixels) : null,
+        ),
+      );
+    },
   };
 }
 
@@ -129,15 +140,11 @@ async function make(path: string, made: Made, { full, thumbnail, maxPixels }: Ma
     .webp({ quality: 75 })
     .timeout({ seconds: SECONDS })
     .toFile(thumbnail);
-  const blur = await sharp(thumbnail)
-    .resize({ width: BLUR_PIXELS, height: BLUR_PIXELS, fit: 'inside' })
-    .webp({ quality: 30 })
-    .toBuffer();
   return {
     mime: `image/${made}`,
     width: info.width,
     height: info.pageHeight ?? info.height,
-    blur: `data:image/webp;base64,${blur.toString('base64')}`,
+    blur: await blurOf(thumbnail),
     full: madeFile(full, info.size),
     thumbnail: madeFile(thumbnail, small.size),
   };
@@ -156,6 +163,29 @@ async function makeSmall(
     .timeout({ seconds: SECONDS })
     .toFile(small);
   return madeFile(small, size);
+}
+
+/** The first frame of what moves. */
+async function makeStill(path: string, still: string, box: Box, maxPixels: number): Promise<Still> {
+  const { width, height, size } = await sharp(path, {
+    limitInputPixels: maxPixels,
+    sequentialRead: true,
+    failOn: 'error',
+  })
+    .autoOrient()
+    .resize({ width: box.width, height: box.height, fit: 'inside', withoutEnlargement: true })
+    .webp({ quality: 75 })
+    .timeout({ seconds: SECONDS })
+    .toFile(still);
+  return { width, height, blur: await blurOf(still), made: madeFile(still, size) };
+}
+
+async function blurOf(small: string): Promise<string> {
+  const blur = await sharp(small)
+    .resize({ width: BLUR_PIXELS, height: BLUR_PIXELS, fit: 'inside' })
+    .webp({ quality: 30 })
+    .toBuffer();
+  return `data:image/webp;base64,${blur.toString('base64')}`;
 }
 
 function encoded(image: Sharp, made: Made): Sharp {

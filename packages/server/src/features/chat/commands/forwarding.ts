@@ -8,6 +8,7 @@ import { mustPost, mustUpload } from '../checks.ts';
 import type { OpenRoom } from '../directory.ts';
 import { messageEvent, originOf } from '../events.ts';
 import { mentionsIn, NO_MENTIONS } from '../mentions.ts';
+import { causedBy } from '../message-causes.ts';
 import { type MessageFields, messageJson } from '../message-json.ts';
 import { type ChatParts, reader } from '../parts.ts';
 import { slowedPost } from '../slow-mode.ts';
@@ -65,6 +66,7 @@ export function forwardingCommands(parts: ChatParts): readonly CommandDef[] {
             appends: said.map((message) =>
               messageEvent(origin, to.id, 'chat:message', { id: message.id, json: messageJson(message) }),
             ),
+            jobs: said.flatMap((message) => causedBy(parts.onMessage, message).jobs ?? []),
             answer: { kind: 'wrap', key: 'message', append: copyAt },
           },
         };

@@ -30,7 +30,10 @@ import { sharedRoom, viewRoom } from '../views.ts';
 
 /** What may change of a room; a value that stays is absent. */
 type Changes = Partial<
-  Pick<Room, 'name' | 'topic' | 'description' | 'permissions' | 'slowModeSeconds' | 'archivedAt'>
+  Pick<
+    Room,
+    'name' | 'topic' | 'description' | 'permissions' | 'slowModeSeconds' | 'linkPreviews' | 'archivedAt'
+  >
 > & { alias?: string | null };
 
 export function roomChangeCommands(parts: ChatParts): readonly CommandDef[] {
@@ -114,6 +117,7 @@ interface Asked {
     | { readonly [A in keyof RoomPermissions]?: RoomPermissions[A] | undefined }
     | undefined;
   readonly slowModeSeconds?: number | undefined;
+  readonly linkPreviews?: boolean | undefined;
 }
 
 /** What is asked for and differs from what is. */
@@ -123,11 +127,12 @@ function changesOf(room: Room, asked: Asked): Changes {
     const text = asked[field];
     if (text !== undefined && storable(text, field) !== room[field]) changes[field] = storable(text, field);
   }
-  const { alias, slowModeSeconds, permissions } = asked;
+  const { alias, slowModeSeconds, linkPreviews, permissions } = asked;
   if (alias !== undefined && alias !== (room.alias ?? null)) changes.alias = alias;
   if (slowModeSeconds !== undefined && slowModeSeconds !== room.slowModeSeconds) {
     changes.slowModeSeconds = slowModeSeconds;
   }
+  if (linkPreviews !== undefined && linkPreviews !== room.linkPreviews) changes.linkPreviews = linkPreviews;
   const wanted: RoomPermissions = { ...room.permissions, ...defined(permissions ?? {}) };
   if (storedPermissions(wanted) !== storedPermissions(room.permissions)) changes.permissions = wanted;
   return changes;
@@ -146,11 +151,18 @@ function changedRoom(room: Room, { alias, ...changes }: Changes): Room {
   return { ...rest, ...changes, ...(present === undefined || present === null ? {} : { alias: present }) };
 }
 
-function columnsOf({ permissions, slowModeSeconds, archivedAt, ...same }: Changes): Partial<RoomColumns> {
+function columnsOf({
+  permissions,
+  slowModeSeconds,
+  linkPreviews,
+  archivedAt,
+  ...same
+}: Changes): Partial<RoomColumns> {
   return {
     ...same,
     ...(permissions === undefined ? {} : { permissions: storedPermissions(permissions) }),
     ...(slowModeSeconds === undefined ? {} : { slow_mode_seconds: slowModeSeconds }),
+    ...(linkPreviews === undefined ? {} : { link_previews: linkPreviews ? 1 : 0 }),
     ...(archivedAt === undefined ? {} : { archived_at: archivedAt }),
   };
 }

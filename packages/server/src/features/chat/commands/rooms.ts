@@ -92,6 +92,7 @@ function create(
     visibility: draft.visibility,
     permissions: usualPermissions(draft.visibility),
     slowModeSeconds: 0,
+    linkPreviews: true,
     archivedAt: null,
     createdBy: actor.userId,
     createdAt: at,

@@ -12,6 +12,7 @@ import { chat0010 } from './0010-rooms.ts';
 import { chat0011 } from './0011-room-preferences.ts';
 import { chat0012 } from './0012-room-invites.ts';
 import { chat0014 } from './0014-sanctions.ts';
+import { chat0015 } from './0015-link-previews.ts';
 
 export function migrations({ ids, clock }: Pick<FeatureDeps, 'ids' | 'clock'>): Migrations {
   const now = () => new Date(clock.now()).toISOString();
@@ -27,5 +28,6 @@ export function migrations({ ids, clock }: Pick<FeatureDeps, 'ids' | 'clock'>): 
     '0011-room-preferences': chat0011,
     '0012-room-invites': chat0012,
     '0014-sanctions': chat0014,
+    '0015-link-previews': chat0015,
   };
 }

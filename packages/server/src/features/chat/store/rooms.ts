@@ -53,6 +53,7 @@ export function selectRooms(tx: Tx, viewerId: string) {
     'rooms.topic as topic',
     'rooms.permissions as permissions',
     'rooms.slow_mode_seconds as slowModeSeconds',
+    'rooms.link_previews as linkPreviews',
     'rooms.archived_at as archivedAt',
     'rooms.visibility as visibility',
     'rooms.created_by as createdBy',
@@ -76,6 +77,16 @@ export type RoomRow = Awaited<ReturnType<ReturnType<typeof selectRooms>['execute
 export async function readRoom(tx: Tx, roomId: string, viewerId: string): Promise<RoomRow | null> {
   const row = await selectRooms(tx, viewerId).where('rooms.id', '=', roomId).executeTakeFirst();
   return row ?? null;
+}
+
+/** Whether a room has links looked up; not where there is none. */
+export async function readLinkPreviews(tx: Tx, roomId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('rooms')
+    .select('link_previews as wanted')
+    .where('id', '=', roomId)
+    .executeTakeFirst();
+  return row?.wanted === 1;
 }
 
 export interface Page<C> {
@@ -239,7 +250,7 @@ export function expectRules(builder: Tx, roomId: string, { permissions }: RoomRu
 
 export type NewRoom = Omit<
   RoomTable,
-  'name_key' | 'is_default' | 'permissions' | 'slow_mode_seconds' | 'archived_at'
+  'name_key' | 'is_default' | 'permissions' | 'slow_mode_seconds' | 'link_previews' | 'archived_at'
 >;
 
 export function insertRoom(room: NewRoom): Statement {
@@ -248,7 +259,14 @@ export function insertRoom(room: NewRoom): Statement {
 
 export type RoomColumns = Pick<
   RoomTable,
-  'name' | 'topic' | 'description' | 'alias' | 'permissions' | 'slow_mode_seconds' | 'archived_at'
+  | 'name'
+  | 'topic'
+  | 'description'
+  | 'alias'
+  | 'permissions'
+  | 'slow_mode_seconds'
+  | 'link_previews'
+  | 'archived_at'
 >;
 
 export function updateRoom(builder: Tx, roomId: string, changes: Partial<RoomColumns>): Statement {

@@ -1,10 +1,10 @@
-/** Who may do what in a room, and how fast. Each choice holds at once. */
+/** Who may do what in a room, how fast, and whether links get previews. Each choice holds at once. */
 import type { Room, RoomAction, RoomRole } from '@parley/contract/features/chat/model';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../../app/client.ts';
 import { errorText } from '../../../app/errors.ts';
 import { Banner } from '../../../ui/components/banner.tsx';
-import { SelectField } from '../../../ui/components/field.tsx';
+import { SelectField, SwitchField } from '../../../ui/components/field.tsx';
 import { useUpdateRoom } from '../hooks.ts';
 import { mayChangePermissions, mayChangeRoom, standingOf } from '../room-policy.ts';
 import classes from './room-settings.module.css';
@@ -62,6 +62,13 @@ export function PermissionSettings({ room }: { readonly room: Room }) {
           ))}
         </SelectField>
       </div>
+      <SwitchField
+        label={t('linkPreviews.label')}
+        hint={t('linkPreviews.hint')}
+        checked={room.linkPreviews}
+        disabled={!mayChangeRoom(standing) || update.isPending}
+        onChange={(event) => update.mutate({ roomId: room.id, linkPreviews: event.target.checked })}
+      />
     </div>
   );
 }

@@ -1,5 +1,7 @@
 /** What the links of a message lead to, below it. Its texts are the page's own words: shown as text, and never believed. */
+import type { PreviewPicture } from '@parley/contract/features/previews/model';
 import { IconX } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, useMe } from '../../../app/client.ts';
 import { errorText } from '../../../app/errors.ts';
@@ -7,7 +9,7 @@ import type { MessageSubject } from '../../../app/feature.ts';
 import { IconButton } from '../../../ui/components/icon-button.tsx';
 import { toast } from '../../../ui/components/toasts.tsx';
 import { mayDelete, standingOf } from '../../chat/room-policy.ts';
-import { previewsIn, type ShownPreview } from '../previews-model.ts';
+import { isWide, pictureAddress, previewsIn, type ShownPreview } from '../previews-model.ts';
 import classes from './link-previews.module.css';
 
 export function LinkPreviews({ message, room, mine }: MessageSubject) {
@@ -20,21 +22,35 @@ export function LinkPreviews({ message, room, mine }: MessageSubject) {
       .call('preview:remove', { roomId, messageId, url, clientId: crypto.randomUUID() })
       .catch((error: unknown) => toast(errorText(t, error), { tone: 'danger' }));
   };
+  if (!room.linkPreviews) return null;
   return previewsIn(message.metadata).map((preview) => (
-    <Card key={preview.url} preview={preview} onRemove={mayRemove ? () => remove(preview.url) : null} />
+    <Card
+      key={preview.url}
+      preview={preview}
+      address={preview.picture === undefined ? null : pictureAddress(message, preview.picture)}
+      onRemove={mayRemove ? () => remove(preview.url) : null}
+    />
   ));
 }
 
 interface CardProps {
   readonly preview: ShownPreview;
+  /** Of its picture. */
+  readonly address: string | null;
   readonly onRemove: (() => void) | null;
 }
 
-function Card({ preview: { url, host, title, description, siteName }, onRemove }: CardProps) {
+function Card({ preview, address, onRemove }: CardProps) {
+  const { url, host, title, description, siteName, picture } = preview;
   const { t } = useTranslation('rendering');
   return (
     // biome-ignore lint/a11y/useSemanticElements: a <fieldset> is for forms
-    <div className={classes.card} role="group" aria-label={t('preview.label', { host })}>
+    <div
+      className={classes.card}
+      role="group"
+      aria-label={t('preview.label', { host })}
+      data-wide={(picture !== undefined && isWide(picture)) || undefined}
+    >
       <div className={classes.said}>
         <p className={classes.site}>
           {siteName === undefined ? null : (
@@ -60,6 +76,9 @@ function Card({ preview: { url, host, title, description, siteName }, onRemove }
           </p>
         )}
       </div>
+      {picture === undefined || address === null ? null : (
+        <Picture picture={picture} address={address} url={url} />
+      )}
       {onRemove === null ? null : (
         <IconButton
           className={classes.remove}
@@ -70,5 +89,45 @@ function Card({ preview: { url, host, title, description, siteName }, onRemove }
         />
       )}
     </div>
+  );
+}
+
+interface PictureProps {
+  readonly picture: PreviewPicture;
+  readonly address: string;
+  readonly url: string;
+}
+
+/** Holds its place from the first moment. Says nothing that the title beside it doesn't. */
+function Picture({ picture: { width, height, blur }, address, url }: PictureProps) {
+  const [missing, setMissing] = useState(false);
+  return (
+    // biome-ignore lint/a11y/useAnchorContent: the title beside it is the same link, with words
+    <a
+      className={classes.picture}
+      href={url}
+      target="_blank"
+      rel="noopener noreferrer nofollow ugc"
+      tabIndex={-1}
+      aria-hidden="true"
+      style={{
+        aspectRatio: `${width} / ${height}`,
+        maxInlineSize: width,
+        backgroundImage: blur === '' ? undefined : `url("${blur}")`,
+      }}
+    >
+      {missing ? null : (
+        <img
+          src={address}
+          width={width}
+          height={height}
+          alt=""
+          loading="lazy"
+          decoding="async"
+          draggable={false}
+          onError={() => setMissing(true)}
+        />
+      )}
+    </a>
   );
 }
