@@ -14,6 +14,7 @@ import type { DraftView } from './drafts/drafts.ts';
 import type { DraftStorage } from './drafts/storage.ts';
 import type { DraftPlace } from './features/drafts/projection.ts';
 import type { Http } from './http.ts';
+import type { LinkTarget, LinkView } from './links.ts';
 import type { OwnProjection } from './own.ts';
 import type { Conversation } from './projections/conversation.ts';
 import type { FollowedThread } from './projections/followed-threads.ts';
@@ -73,6 +74,8 @@ export interface ParleyClient {
   readonly threads: Readable<readonly FollowedThread[]>;
   /** What I decided about myself in chat; null until it is known. */
   readonly chatPreferences: Readable<ChatPreferences | null>;
+  /** Where a link to a room or a message leads; asked for while somebody listens. */
+  readonly links: { readonly at: (target: LinkTarget) => Readable<LinkView> };
   readonly drafts: DraftsHandle;
   /** What a feature makes of my own channel; the same value for the same projection. */
   readonly own: <S>(projection: OwnProjection<S>) => Readable<S>;

@@ -11,6 +11,7 @@ import { Delivery } from './delivery.ts';
 import { Drafts } from './drafts/drafts.ts';
 import { defaultDrafts } from './drafts/storage.ts';
 import { createHttp } from './http.ts';
+import { Links } from './links.ts';
 import { OwnStates } from './own.ts';
 import { attendProfile } from './profile.ts';
 import { type PresenceInput, type PresenceState, projectPresence } from './projections/presence.ts';
@@ -64,6 +65,7 @@ export function createClient(options: ClientOptions): ParleyClient {
   const seen = (input: PresenceInput) => presence.set(projectPresence(presence.getSnapshot(), input));
   const call: ParleyClient['call'] = (name, input) => calls.call(name, input);
   const threads = new Threads(channels);
+  const links = new Links({ clock, channels, ask: (input) => call('chat:links', input) });
   const preferences = createStore<ChatPreferences | null>(null);
   const delivery = new Delivery({
     clock,
@@ -77,7 +79,11 @@ export function createClient(options: ClientOptions): ParleyClient {
     call,
     came: (message, memberCount) => delivery.came(message, memberCount),
     seen: (list) => seen({ kind: 'seen', people: list.flatMap((room) => room.people ?? []) }),
-    told: (event) => threads.event(event),
+    told: (event) => {
+      threads.event(event);
+      links.event(event);
+    },
+    missed: (roomId) => links.missed(roomId),
   });
   /** In the order they were last asked for. */
   const handles = new Map<string, LiveRoom>();
@@ -116,6 +122,7 @@ export function createClient(options: ClientOptions): ParleyClient {
     if (found?.id !== user.id) become(user);
     queue.own(user.id);
     threads.own(user.id);
+    links.own(user.id);
     drafts.own(user.id);
     ownStates.own(user.id);
     rooms.own(user.id);
@@ -217,6 +224,7 @@ export function createClient(options: ClientOptions): ParleyClient {
     thread: (roomId, threadId) =>
       createThread({ threadId, room: roomOf(roomId).handle, channels, queue, call, me }),
     threads: threads.view,
+    links: { at: (target) => links.at(target) },
     chatPreferences: preferences,
     drafts: {
       ...drafts.view,

@@ -43,6 +43,8 @@ export interface RoomsParts {
   readonly seen: (rooms: readonly Room[]) => void;
   /** Something happened in a room of mine. */
   readonly told: (event: ChannelEvent) => void;
+  /** A room of mine was read anew. */
+  readonly missed: (roomId: string) => void;
 }
 
 /** What chat adds to the snapshot of `user:<me>`, by the wire's word. */
@@ -178,6 +180,7 @@ export class Rooms {
         // The snapshot of a `room:` channel, by the wire's word.
         const room = isRecord(snapshot) && isRecord(snapshot.room) ? (snapshot.room as Room) : null;
         if (room !== null) this.#apply({ kind: 'room', room: { ...room, position } });
+        this.#parts.missed(roomId);
       },
       event: (event, live) => {
         this.#apply({ kind: 'event', event, live });

@@ -13,6 +13,11 @@ export const chat = {
   'chat:update-room': { effect: 'write', socket: true, rest: { method: 'PATCH', path: ROOM } },
   'chat:archive': { effect: 'write', socket: true, rest: { method: 'PUT', path: `${ROOM}/archived` } },
   'chat:members': { effect: 'read', socket: true, rest: { method: 'GET', path: `${ROOM}/members` } },
+  'chat:outsiders': {
+    effect: 'read',
+    socket: true,
+    rest: { method: 'POST', path: '/api/chat/rooms/:roomId/outsiders' },
+  },
   'chat:present': {
     effect: 'read',
     socket: true,
@@ -75,6 +80,7 @@ export const chat = {
     socket: true,
     rest: { method: 'POST', path: `${MESSAGES}/:messageId/forward` },
   },
+  'chat:links': { effect: 'read', socket: true, rest: { method: 'POST', path: '/api/chat/links' } },
   'chat:typing': { effect: 'signal', socket: true },
   'chat:read': { effect: 'write', socket: true, rest: { method: 'PUT', path: `${ROOM}/read` } },
   'chat:preferences': {

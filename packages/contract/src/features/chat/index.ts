@@ -2,6 +2,7 @@
 import type { FeatureContract } from '../../kernel/define.ts';
 import { forwardingCommands } from './commands/forwarding.ts';
 import { invitesCommands } from './commands/invites.ts';
+import { linksCommands } from './commands/links.ts';
 import { membershipCommands } from './commands/membership.ts';
 import { messagesCommands } from './commands/messages.ts';
 import { moderationCommands } from './commands/moderation.ts';
@@ -32,6 +33,7 @@ export const chat = {
     ...pinsCommands,
     ...versionsCommands,
     ...forwardingCommands,
+    ...linksCommands,
     ...readingCommands,
     ...receiptsCommands,
     ...preferencesCommands,

@@ -7,6 +7,7 @@ import type { Feature, FeatureDeps } from '../../platform/feature.ts';
 import { forwardingCommands } from './commands/forwarding.ts';
 import { type InviteParts, inviteCommands } from './commands/invites.ts';
 import { joinCommand } from './commands/join.ts';
+import { linkCommands } from './commands/links.ts';
 import { enterCommand, membershipCommands } from './commands/membership.ts';
 import { messageCommands } from './commands/messages.ts';
 import { moderationCommands } from './commands/moderation.ts';
@@ -97,6 +98,7 @@ function commands(parts: InviteParts): readonly CommandDef[] {
     ...pinCommands(parts),
     ...versionCommands(parts),
     ...forwardingCommands(parts),
+    ...linkCommands(parts),
     ...readingCommands(parts),
     ...inviteCommands(parts),
     ...preferenceCommands(parts),

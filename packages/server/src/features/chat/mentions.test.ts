@@ -40,6 +40,41 @@ onEachDatabase((start) => {
     return listed;
   }
 
+  describe('people who are named and not in the room', () => {
+    const outside = async (who: Person, roomId: string, ...names: string[]) =>
+      (await who.call('chat:outsiders', { roomId, names })).items.map(({ username }) => username);
+
+    it('are told apart from its members and from nobody', async () => {
+      const { room } = await ada.call('chat:create', { name: 'Tea', visibility: 'private' });
+      await ada.call('chat:add-member', { roomId: room.id, userId: carla.id });
+      expect(await outside(ada, room.id, 'BEN', 'carla', 'ada', 'nobody')).toEqual(['Ben']);
+      await ada.call('chat:add-member', { roomId: room.id, userId: ben.id });
+      expect(await outside(ada, room.id, 'ben')).toEqual([]);
+    });
+
+    it('are nobody in a direct room, and nobody’s to ask who may not see the room', async () => {
+      const { room: direct } = await ada.call('chat:direct', { userIds: [ben.id] });
+      expect(await outside(ada, direct.id, 'carla')).toEqual([]);
+      expect(await carla.refusal('chat:outsiders', { roomId: direct.id, names: ['x'] })).toMatchObject({
+        code: 'NOT_FOUND',
+      });
+      expect(await ada.refusal('chat:outsiders', { roomId: direct.id, names: [] })).toMatchObject({
+        code: 'INVALID',
+      });
+    });
+
+    it('P6: are hidden from guests who share no room with them', async () => {
+      const guest = await server.person('gast', 'guest');
+      const { room } = await ada.call('chat:create', { name: 'Guests', visibility: 'private' });
+      await ada.call('chat:add-member', { roomId: room.id, userId: guest.id });
+      expect(await outside(guest, room.id, 'ben')).toEqual([]);
+      const { room: other } = await ada.call('chat:create', { name: 'More', visibility: 'private' });
+      for (const { id: userId } of [guest, ben])
+        await ada.call('chat:add-member', { roomId: other.id, userId });
+      expect(await outside(guest, room.id, 'ben')).toEqual(['Ben']);
+    });
+  });
+
   describe('a message that names people', () => {
     it('says whom, as the text writes them', async () => {
       const roomId = await newRoom();

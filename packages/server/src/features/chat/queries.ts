@@ -1,17 +1,19 @@
 /** Reads: lists of rooms, one room, its members and its history. */
-import { MAX_PRESENT, members, present } from '@parley/contract/features/chat/commands/membership';
+import { MAX_PRESENT, members, outsiders, present } from '@parley/contract/features/chat/commands/membership';
 import { history } from '@parley/contract/features/chat/commands/messages';
 import { room, rooms } from '@parley/contract/features/chat/commands/rooms';
 import type { Kysely } from 'kysely';
 import type { CommandContext, CommandDef } from '../../kernel/index.ts';
 import { decides } from '../../platform/command.ts';
+import { type PersonRow, toUser } from '../accounts/public.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { noSuchRoom, serverRoleOf } from './directory.ts';
 import { readHistory, stretchOf } from './history.ts';
 import { placedJson } from './message-json.ts';
 import { type ChatParts, reader } from './parts.ts';
+import { hasFixedMembership } from './policy.ts';
 import { SNAPSHOT_MEMBERS } from './room-channel.ts';
-import { readMemberIds, readMembers, readTheseMembers } from './store/members.ts';
+import { readMemberIds, readMembers, readOutsiders, readSharers, readTheseMembers } from './store/members.ts';
 import { nameKey, type RoomRow, readMyRooms, readRoomsByName } from './store/rooms.ts';
 import type { ChatTables } from './tables.ts';
 import { storable } from './text.ts';
@@ -23,6 +25,19 @@ const DEFAULT_MEMBERS = 100;
 /** Of more people than these it isn't told who comes first: their names are for nobody to read. */
 const MAX_ASKED = 10_000;
 const DEFAULT_HISTORY = 50;
+
+/** Guests know the people of their rooms; everybody else everybody. */
+async function knownTo(
+  parts: ChatParts,
+  context: CommandContext,
+  people: readonly PersonRow[],
+): Promise<readonly PersonRow[]> {
+  if (serverRoleOf(context) !== 'guest') return people;
+  const { userId } = context.actor;
+  const ids = people.map(({ id }) => id);
+  const known = new Set(await readSharers(reader(parts), userId, ids));
+  return people.filter(({ id }) => known.has(id));
+}
 
 export function queries(parts: ChatParts): readonly CommandDef[] {
   const { db, directory, views } = parts;
@@ -64,6 +79,17 @@ export function queries(parts: ChatParts): readonly CommandDef[] {
           kind: 'reply',
           data: { items: rows.map((row) => showMember(row, views.presence)), next },
         };
+      },
+    }),
+
+    decides(outsiders, {
+      decide: async (context, input) => {
+        const { id, standing } = await directory.open(context, input.roomId);
+        if (hasFixedMembership(standing)) return { kind: 'reply', data: { items: [] } };
+        const names = input.names.map((name) => name.toLowerCase());
+        const found = await readOutsiders(reader(parts), id, names);
+        const seen = await knownTo(parts, context, found);
+        return { kind: 'reply', data: { items: seen.map((row) => toUser(row, views.presence)) } };
       },
     }),
 

@@ -28,6 +28,8 @@ const ALLOWED = {
       'data-align',
       'data-mention',
       'data-mine',
+      'data-room',
+      'data-message',
     ],
   ],
   ALLOW_DATA_ATTR: false,
@@ -47,6 +49,8 @@ const ALLOWED = {
       'data-align',
       'data-mention',
       'data-mine',
+      'data-room',
+      'data-message',
     ],
   ],
   ALLOWED_URI_REGEXP: /^(?:https?|mailto):/i,
@@ -86,6 +90,6 @@ export function renderMarkdown(
 }
 
 function sanitised(text: string, named: Named | null, pictures: Pictures | null): string | null {
-  const html = htmlOf(text, named, pictures);
+  const html = htmlOf(text, named, pictures, location.origin);
   return html === null ? null : purifier.sanitize(html, ALLOWED);
 }

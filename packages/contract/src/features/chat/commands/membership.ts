@@ -5,6 +5,7 @@ import { Envelope } from '../../../kernel/envelope.ts';
 import { Position } from '../../../kernel/position.ts';
 import { Reason } from '../../../kernel/sanction.ts';
 import { ClientId, Id, page } from '../../../kernel/scalars.ts';
+import { User } from '../../accounts/model.ts';
 import { Member, Message, ReadMark, Room, RoomRef, RoomRole } from '../model.ts';
 
 const namespaces = ['/chat'];
@@ -28,6 +29,17 @@ export const members = command({
 
 /** The most people `chat:present` lists: as many as one connection may look at. */
 export const MAX_PRESENT = 500;
+
+export const outsiders = command({
+  name: 'chat:outsiders',
+  summary:
+    'Of people named by their usernames, those who are not in the room; nobody of a direct one, whose people are fixed',
+  effect: 'read',
+  namespaces,
+  input: z.object({ roomId: RoomRef, names: z.array(z.string().min(1).max(32)).min(1).max(50) }),
+  output: z.object({ items: z.array(User) }),
+  rest: { method: 'POST', path: '/api/chat/rooms/:roomId/outsiders' },
+});
 
 export const present = command({
   name: 'chat:present',
@@ -116,6 +128,7 @@ export const setRoomRole = command({
 export const membershipCommands = [
   members,
   present,
+  outsiders,
   enter,
   join,
   leave,

@@ -3,7 +3,7 @@ import type { RoomRole } from '@parley/contract/features/chat/model';
 import { type Kysely, sql } from 'kysely';
 import type { Param, Statement } from '../../../kernel/index.ts';
 import { insert, run } from '../../../platform/db/database.ts';
-import { PERSON_COLUMNS } from '../../accounts/public.ts';
+import { PERSON_COLUMNS, type PersonRow } from '../../accounts/public.ts';
 import type { ChatTables } from '../tables.ts';
 
 type Tx = Kysely<ChatTables>;
@@ -67,6 +67,31 @@ export async function readTheseMembers(
 }
 
 /** Those of the people who are in a room with somebody, themselves among them. At most some hundreds of ids. */
+/** People by username, in lower case, who are not in the room; who is disabled is nobody. By name. */
+export async function readOutsiders(
+  tx: Tx,
+  roomId: string,
+  names: readonly string[],
+): Promise<readonly PersonRow[]> {
+  return tx
+    .selectFrom('users')
+    .select(PERSON_COLUMNS)
+    .where('users.username_key', 'in', [...names])
+    .where('users.disabled', '=', 0)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('room_members')
+            .select('room_members.user_id')
+            .where('room_members.room_id', '=', roomId)
+            .whereRef('room_members.user_id', '=', 'users.id'),
+        ),
+      ),
+    )
+    .orderBy('users.username_key')
+    .execute();
+}
+
 export async function readSharers(
   tx: Tx,
   userId: string,

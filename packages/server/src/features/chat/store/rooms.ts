@@ -79,6 +79,16 @@ export async function readRoom(tx: Tx, roomId: string, viewerId: string): Promis
   return row ?? null;
 }
 
+export async function readNames(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('rooms')
+    .select(['id', 'name'])
+    .where('id', 'in', [...ids])
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /** Whether a room has links looked up; not where there is none. */
 export async function readLinkPreviews(tx: Tx, roomId: string): Promise<boolean> {
   const row = await tx

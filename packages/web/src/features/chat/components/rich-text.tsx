@@ -4,6 +4,7 @@ import { useFormulasChoice } from '../../../app/formulas-choice.ts';
 import classes from './message-body.module.css';
 
 const CodeTools = lazy(async () => ({ default: (await import('./code-tools.tsx')).CodeTools }));
+const LinkChips = lazy(async () => ({ default: (await import('./link-chips.tsx')).LinkChips }));
 const Formulas = lazy(async () => ({ default: (await import('./formulas.tsx')).Formulas }));
 
 interface RichTextProps {
@@ -27,6 +28,7 @@ export function RichText({ html, large }: RichTextProps) {
       />
       <Suspense>
         {html.includes('data-code="') ? <CodeTools text={text} /> : null}
+        {html.includes('data-room="') ? <LinkChips text={text} /> : null}
         {drawn && html.includes('data-math="') ? <Formulas text={text} /> : null}
       </Suspense>
     </>

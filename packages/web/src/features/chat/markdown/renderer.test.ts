@@ -156,3 +156,19 @@ describe('too much structure is shown as it was written, in bounded time', () =>
     expect(performance.now() - before).toBeLessThan(3_000);
   });
 });
+
+describe('addresses of this server', () => {
+  const origin = 'https://talk.example';
+  test.each([
+    ['https://talk.example/rooms/tea', 'data-room="tea"'],
+    ['see https://talk.example/rooms/tea?message=m1.', 'data-room="tea" data-message="m1"'],
+    ['<https://talk.example/rooms/tea>', 'data-room="tea"'],
+  ])('%j is marked', (text, mark) => expect(htmlOf(text, null, null, origin)).toContain(mark));
+
+  test.each([
+    '[my words](https://talk.example/rooms/tea)',
+    'https://elsewhere.example/rooms/tea',
+    'https://talk.example/docs/tea',
+    '`https://talk.example/rooms/tea`',
+  ])('%j is not', (text) => expect(htmlOf(text, null, null, origin)).not.toContain('data-room'));
+});

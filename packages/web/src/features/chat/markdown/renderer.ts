@@ -7,7 +7,7 @@ import { codeBlocks } from './code-blocks.ts';
 import { customEmoji, type EmojiEnv } from './custom-emoji.ts';
 import { directions } from './directions.ts';
 import { formulas } from './formulas.ts';
-import { links } from './links.ts';
+import { type LinkEnv, links } from './links.ts';
 import { type MentionEnv, mentions } from './mentions.ts';
 import { pictures } from './pictures.ts';
 import type { MarkdownPlugin } from './plugin.ts';
@@ -41,9 +41,10 @@ export function htmlOf(
   text: string,
   named: Named | null = null,
   pictures: Pictures | null = null,
+  origin?: string,
 ): string | null {
   if (text.length > MAX_CHARS) return null;
-  const env = { named, pictures } satisfies MentionEnv & EmojiEnv;
+  const env = { named, pictures, origin } satisfies MentionEnv & EmojiEnv & LinkEnv;
   const tokens = renderer.parse(text, env);
   return isWithinBounds(tokens) ? renderer.renderer.render(tokens, renderer.options, env) : null;
 }
