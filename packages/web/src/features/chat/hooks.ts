@@ -1,5 +1,6 @@
 /** What the chat's components ask and do. */
 import type { RoomHandle, RoomView } from '@parley/client/client';
+import type { User } from '@parley/contract/features/accounts/model';
 import type { Room } from '@parley/contract/features/chat/model';
 import type { CommandInput } from '@parley/contract/registry';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -83,6 +84,19 @@ export function usePeopleSearch(q: string, enabled = true) {
     placeholderData: (previous) => previous,
     enabled,
   });
+}
+
+const NOBODY: readonly User[] = [];
+
+/** Of people named by their usernames, those who are not in the room; asks nothing where nobody is named. */
+export function useOutsiders(roomId: string, names: readonly string[]): readonly User[] {
+  const asked = useQuery({
+    queryKey: ['outsiders', roomId, ...names],
+    queryFn: async () => (await client.call('chat:outsiders', { roomId, names: [...names] })).items,
+    enabled: names.length > 0,
+    staleTime: 10_000,
+  });
+  return names.length === 0 ? NOBODY : (asked.data ?? NOBODY);
 }
 
 /** Gives a command about rooms and shows the room it is answered with. */

@@ -12,6 +12,8 @@ export interface Suggestion {
   readonly hint?: string | undefined;
   /** A sentence on it. */
   readonly note?: string | undefined;
+  /** Its group has this name and stands together; without one, it stands before all groups. */
+  readonly group?: string | undefined;
 }
 
 export interface SuggestionSource {

@@ -1,6 +1,7 @@
 /** Where one writes. Enter sends, Shift+Enter begins a line, ↑ in an empty field changes one's last message. */
 
 import type { RoomHandle } from '@parley/client/client';
+import { mentionedIn } from '@parley/contract/features/chat/mention-text';
 import type { Room } from '@parley/contract/features/chat/model';
 import { IconSend2 } from '@tabler/icons-react';
 import {
@@ -39,6 +40,7 @@ import { SlowNote } from './slow-note.tsx';
 import { useAutosize } from './use-autosize.ts';
 import { useSuggestions } from './use-suggestions.tsx';
 
+const OutsideNote = lazy(async () => ({ default: (await import('./outside-note.tsx')).OutsideNote }));
 const SlashNote = lazy(async () => ({ default: (await import('./slash-note.tsx')).SlashNote }));
 
 export interface ComposerHandle {
@@ -72,6 +74,7 @@ export function Composer({ ref, handle, room, threadId, waitSeconds, onEditLast,
   const field = useRef<HTMLTextAreaElement>(null);
   const selection = useRef<{ readonly start: number; readonly end: number } | null>(null);
   const [note, setNote] = useState<Note | null>(null);
+  const [named, setNamed] = useState<readonly string[]>([]);
   const slash = useSlashRun(room);
   useAutosize(field, text);
 
@@ -147,6 +150,7 @@ export function Composer({ ref, handle, room, threadId, waitSeconds, onEditLast,
     }
     if (waitSeconds > 0) return;
     const words = sent.kind === 'message' ? sent.content : sent.text;
+    setNamed(room.visibility === 'direct' ? [] : mentionedIn(words).names);
     handle.send(words, { ...extra, ...(replyTo !== null && { replyTo }) });
     enclosed?.taken();
     taken();
@@ -186,6 +190,11 @@ export function Composer({ ref, handle, room, threadId, waitSeconds, onEditLast,
       {note === null ? null : (
         <Suspense>
           <SlashNote note={note} room={room} onClose={() => setNote(null)} />
+        </Suspense>
+      )}
+      {named.length === 0 ? null : (
+        <Suspense>
+          <OutsideNote key={named.join(' ')} room={room} names={named} onClose={() => setNamed([])} />
         </Suspense>
       )}
       {replyTo === null ? null : (

@@ -76,9 +76,7 @@ function Card({ preview, address, onRemove }: CardProps) {
           </p>
         )}
       </div>
-      {picture === undefined || address === null ? null : (
-        <Picture picture={picture} address={address} url={url} />
-      )}
+      {picture === undefined || address === null ? null : <Picture picture={picture} address={address} />}
       {onRemove === null ? null : (
         <IconButton
           className={classes.remove}
@@ -95,20 +93,14 @@ function Card({ preview, address, onRemove }: CardProps) {
 interface PictureProps {
   readonly picture: PreviewPicture;
   readonly address: string;
-  readonly url: string;
 }
 
-/** Holds its place from the first moment. Says nothing that the title beside it doesn't. */
-function Picture({ picture: { width, height, blur }, address, url }: PictureProps) {
+/** Holds its place from the first moment. It says nothing that the title beside it doesn't. */
+function Picture({ picture: { width, height, blur }, address }: PictureProps) {
   const [missing, setMissing] = useState(false);
   return (
-    // biome-ignore lint/a11y/useAnchorContent: the title beside it is the same link, with words
-    <a
+    <div
       className={classes.picture}
-      href={url}
-      target="_blank"
-      rel="noopener noreferrer nofollow ugc"
-      tabIndex={-1}
       aria-hidden="true"
       style={{
         aspectRatio: `${width} / ${height}`,
@@ -128,6 +120,6 @@ function Picture({ picture: { width, height, blur }, address, url }: PictureProp
           onError={() => setMissing(true)}
         />
       )}
-    </a>
+    </div>
   );
 }
