@@ -72,12 +72,70 @@ test('a link leads to its message, however old, and back leads back', async ({ p
   );
   await openRoom(ada, room);
   await say(ada, `see ${new URL(ada.page.url()).origin}/rooms/${room.id}?message=${first.message.id}`);
-  await message(ada, 'see http').getByRole('link').click();
-  await expect(message(ada, 'the very first')).toBeInViewport();
-  await expect(message(ada, 'the very first')).toBeFocused();
+  // By what is there, to who may read it.
+  const chip = ada.page.getByTestId('message').filter({ hasText: 'see' }).getByRole('link');
+  await expect(chip).toContainText('the very first');
+  await expect(chip).toContainText(`#${room.name}`);
+  await chip.click();
+  const said = ada.page.getByTestId('message').filter({ hasText: 'the very first', hasNotText: 'see' });
+  await expect(said).toBeInViewport();
+  await expect(said).toBeFocused();
   await expect(ada.page).toHaveURL(/\?message=/);
   await ada.page.goBack();
   await expect(ada.page).not.toHaveURL(/\?message=/);
+});
+
+test('P6: a link to what one may not read says so, and one to what is deleted says that', async ({
+  people,
+}) => {
+  const ada = await people.arrive('Ada');
+  const ben = await people.arrive('Ben');
+  const secret = await createRoom(ada, 'Secret plans', 'private');
+  const open = await createRoom(ada, 'Open talk');
+  await addMember(ada, open, ben);
+  const { message: plan } = await ask<{ message: { id: string } }>(
+    ada,
+    'POST',
+    `/api/chat/messages/${secret.id}`,
+    {
+      content: 'attack at dawn',
+    },
+  );
+  await openRoom(ada, open);
+  await openRoom(ben, open);
+  await say(ada, `read ${new URL(ada.page.url()).origin}/rooms/${secret.id}?message=${plan.id}`);
+  const chip = (person: Person) =>
+    person.page.getByTestId('message').filter({ hasText: 'read' }).getByRole('link');
+  await expect(chip(ada)).toContainText('attack at dawn');
+  await expect(chip(ben)).toHaveText('a message in a room you are not in');
+  await ask(ada, 'DELETE', `/api/chat/messages/${secret.id}/${plan.id}`);
+  await expect(chip(ada)).toContainText('a deleted message in');
+});
+
+test('who is named and not in the room is said to the author alone, who brings them in', async ({
+  people,
+}) => {
+  const ada = await people.arrive('Ada');
+  const ben = await people.arrive('Ben');
+  const mina = await people.arrive('Mina');
+  const room = await createRoom(ada, 'Small circle', 'private');
+  await addMember(ada, room, ben);
+  await openRoom(ada, room);
+  await openRoom(ben, room);
+  await openRoom(mina, { id: 'general', name: 'General' });
+  await composer(ada).pressSequentially(`ask @${mina.username.slice(0, 4)}`);
+  const outside = ada.page.getByRole('group', { name: 'Not in this room' });
+  await expect(outside.getByRole('option').filter({ hasText: mina.username })).toBeVisible();
+  await composer(ada).press('Escape');
+  await composer(ada).fill(`ask @${mina.username} about it`);
+  await composer(ada).press('Enter');
+  const note = (person: Person) => person.page.getByText('isn’t in this room.');
+  await expect(note(ada)).toContainText(mina.name);
+  await expect(message(ben, 'about it')).toBeVisible();
+  await expect(note(ben)).toHaveCount(0);
+  await ada.page.getByRole('button', { name: `Add ${mina.name} to this room` }).click();
+  await expect(note(ada)).toHaveCount(0);
+  await expect(sidebarLink(mina, room.name)).toBeVisible();
 });
 
 test('what a message said before it was edited can be seen', async ({ people }) => {

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, type Locator } from '@playwright/test';
 import {
   addMember,
+  ask,
   createRoom,
   message,
   openRoom,
@@ -134,16 +135,38 @@ test('formulas are drawn for who wants that', async ({ people }) => {
   await expect(ada.page.locator('math')).toHaveCount(0);
 });
 
-/** A site that answers when it is told to. */
-async function site(): Promise<{ server: Server; url: string; answered: () => number }> {
+/** Painted by a browser: 1 200 × 630 of one colour. */
+async function paint({ page }: Person): Promise<Buffer> {
+  const address = await page.evaluate(() => {
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [1_200, 630];
+    const pen = canvas.getContext('2d');
+    if (pen !== null) pen.fillStyle = '#4a7c59';
+    pen?.fillRect(0, 0, 1_200, 630);
+    return canvas.toDataURL('image/png');
+  });
+  return Buffer.from(address.slice(address.indexOf(',') + 1), 'base64');
+}
+
+/** A site that answers when it is told to: a page, and the picture that it names. */
+async function site(): Promise<{
+  server: Server;
+  url: string;
+  answered: () => number;
+  hang: (picture: Buffer) => void;
+}> {
   let answered = 0;
+  let picture: Uint8Array = Buffer.alloc(0);
   const waiting: (() => void)[] = [];
-  const server = createServer((_, response) => {
+  const server = createServer(({ url }, response) => {
     waiting.push(() =>
-      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(
-        `<title>Growing <b>tea</b></title><meta property="og:site_name" content="The Garden">
+      url === '/tea.png'
+        ? response.writeHead(200, { 'content-type': 'image/png' }).end(picture)
+        : response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(
+            `<title>Growing <b>tea</b></title><meta property="og:site_name" content="The Garden">
+           <meta property="og:image" content="/tea.png">
            <meta name="description" content="${'All about leaves. '.repeat(30)}"><script>alert(1)</script>`,
-      ),
+          ),
     );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -151,6 +174,9 @@ async function site(): Promise<{ server: Server; url: string; answered: () => nu
   return {
     server,
     url: `http://127.0.0.1:${port}/tea`,
+    hang: (painted) => {
+      picture = painted;
+    },
     answered: () => {
       for (const go of waiting.splice(0)) {
         go();
@@ -175,13 +201,14 @@ test('P5: what a link leads to appears below the message, for everybody, after i
     const ada = await people.arrive('Ada', { on });
     const ben = await people.arrive('Ben', { on });
     const room = await together(ada, ben, 'Links');
+    garden.hang(await paint(ada));
     await openRoom(ada, room);
     // Acknowledged while the page has not said a word.
     await say(ada, `Have a look: ${garden.url}`);
     await expect(message(ben, 'Have a look')).toBeVisible();
     const card = (person: Person) => person.page.getByRole('group', { name: 'Preview of 127.0.0.1' });
     await expect(card(ben)).toHaveCount(0);
-    await expect.poll(garden.answered).toBe(1);
+    await expect.poll(garden.answered).toBe(2);
     await expect(card(ben)).toHaveCount(1);
     await expect(card(ben).getByRole('link', { name: 'Growing <b>tea</b>' })).toHaveAttribute(
       'rel',
@@ -191,6 +218,15 @@ test('P5: what a link leads to appears below the message, for everybody, after i
     await expect(message(ben, 'Have a look')).not.toContainText('(edited)');
     await ben.page.reload();
     await expect(card(ben)).toBeVisible();
+    // From this server, and by the size that was said.
+    const picture = card(ben).locator('img');
+    await expect(picture).toHaveAttribute('src', /^\/api\/files\/previews\//);
+    await expect.poll(() => picture.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBe(640);
+    // The room may do without.
+    for (const linkPreviews of [false, true]) {
+      await ask(ada, 'PATCH', `/api/chat/rooms/${room.id}`, { linkPreviews });
+      await expect(card(ben)).toHaveCount(linkPreviews ? 1 : 0);
+    }
 
     await expect(card(ben).getByRole('button')).toHaveCount(0);
     await card(ada).hover();
@@ -215,13 +251,14 @@ test('a preview that comes above what is read moves nothing', async ({ people, s
     const ada = await people.arrive('Ada', { on });
     const ben = await people.arrive('Ben', { on });
     const room = await together(ada, ben, 'Anchor');
+    garden.hang(await paint(ada));
     await sayMany(ada, room, [garden.url, ...Array.from({ length: 60 }, (_, n) => `words ${n}.`)]);
     await expect(message(ben, 'words 59.')).toBeVisible();
     const read = message(ben, 'words 25.');
     await read.evaluate((row) => row.scrollIntoView({ block: 'start' }));
     const topOf = () => read.evaluate((row) => row.getBoundingClientRect().top);
     const before = await topOf();
-    await expect.poll(garden.answered).toBe(1);
+    await expect.poll(garden.answered).toBe(2);
     await expect(ben.page.getByRole('group', { name: 'Preview of 127.0.0.1' })).toHaveCount(1);
     expect(Math.abs((await topOf()) - before)).toBeLessThanOrEqual(1);
   } finally {

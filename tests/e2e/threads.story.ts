@@ -74,3 +74,19 @@ test('on a phone a thread lies over its room, is in the list of threads, and Bac
   await ada.page.getByRole('link', { name: /Begin/ }).tap();
   await expect(thread(ada)).toContainText('Go on');
 });
+
+test('who is named in a thread follows it from then on', async ({ people }) => {
+  const ada = await people.arrive('Ada');
+  const ben = await people.arrive('Ben');
+  const room = await createRoom(ada, 'Names');
+  await addMember(ada, room, ben);
+  await openRoom(ada, room);
+  await openRoom(ben, { id: 'general', name: 'General' });
+  await say(ada, 'A long story');
+  await message(ada, 'A long story').focus();
+  await ada.page.keyboard.press('t');
+  await answer(ada, 'so far');
+  await expect(ben.page.getByRole('link', { name: /Threads/ })).not.toContainText('1');
+  await answer(ada, `and you, @${ben.username} ?`);
+  await expect(ben.page.getByRole('link', { name: /Threads/ })).toContainText('1');
+});

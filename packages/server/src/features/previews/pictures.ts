@@ -1,7 +1,4 @@
 /** Pictures of pages: fetched once for each page that is asked, made anew and small, and kept by us until no message shows them. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { PreviewPicture } from '@parley/contract/features/previews/model';
 import { z } from 'zod';
 import type { Blobs, Clock, Ids, Media } from '../../kernel/index.ts';
@@ -10,6 +7,7 @@ import type { Database } from '../../platform/db/database.ts';
 import { type JobDef, jobKind } from '../../platform/jobs/definition.ts';
 import type { Logger } from '../../platform/logging.ts';
 import type { ReadPicture } from '../../platform/outbound/read-picture.ts';
+import { asTemporaryFile } from '../../platform/outbound/temporary-file.ts';
 import { deleteOrphans, giveUpUnused, insertPicture, readUnused } from './pictures-store.ts';
 import type { PreviewTables } from './tables.ts';
 
@@ -35,10 +33,7 @@ export function keepPicture({ commits, clock, ids, blobs, media, readPicture }: 
   return async (address, signal) => {
     const bytes = await readPicture(address, signal);
     if (bytes === null) return null;
-    const folder = await mkdtemp(join(tmpdir(), 'parley-preview-'));
-    try {
-      const path = join(folder, 'given');
-      await writeFile(path, bytes);
+    return asTemporaryFile(bytes, async (path) => {
       const still = await media.still(path, await media.recognise(path), BOX);
       if (still === null || still.width < LEAST.width || still.height < LEAST.height) return null;
       const { width, height, blur, made } = still;
@@ -51,9 +46,7 @@ export function keepPicture({ commits, clock, ids, blobs, media, readPicture }: 
       }));
       await blobs.put(pictureKey(id), made.path, made.size);
       return { id, width, height, blur };
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+    });
   };
 }
 

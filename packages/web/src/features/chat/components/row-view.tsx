@@ -50,6 +50,7 @@ const StillMessageRow = memo(
     a.mine === b.mine &&
     a.context.handle === b.context.handle &&
     a.context.room.myRole === b.context.room.myRole &&
+    a.context.room.linkPreviews === b.context.room.linkPreviews &&
     sameMessage(a.message, b.message),
 );
 
