@@ -1,4 +1,4 @@
-/** How long entries are kept. That they are written, and who reads them, is tested through the real doors (`main/moderation.test.ts`). */
+/** How long entries are kept. That they are written, and who reads them, is tested through the real doors (`main/moderation/audit.test.ts`). */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
