@@ -1,6 +1,6 @@
 /** Something taken from a person, for a while or for good: the voice (a mute) or the way in (a ban). */
 import { z } from 'zod';
-import { Time } from './scalars.ts';
+import { ClientId, Id, Time } from './scalars.ts';
 
 /** Why somebody does something to somebody else, in their words. */
 export const Reason = z
@@ -16,3 +16,16 @@ export const Sanction = z.object({
   reason: z.string(),
 });
 export type Sanction = z.infer<typeof Sanction>;
+
+/** What imposing one on somebody takes, wherever it holds. */
+export const Imposed = z.object({
+  userId: Id,
+  /** When it ends by itself; absent: when somebody lifts it. */
+  until: Time.optional(),
+  /** Told to the person. */
+  reason: Reason.min(1),
+  clientId: ClientId.optional(),
+});
+
+/** What lifting one takes. */
+export const Lifted = Imposed.pick({ userId: true, clientId: true });

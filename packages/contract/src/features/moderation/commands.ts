@@ -1,24 +1,14 @@
 /** Reporting, looking after reports, and muting and banning people on the whole server. */
 import { z } from 'zod';
 import { command } from '../../kernel/define.ts';
-import { Reason } from '../../kernel/sanction.ts';
-import { ClientId, Id, page, Time } from '../../kernel/scalars.ts';
+import { Imposed, Lifted, Reason } from '../../kernel/sanction.ts';
+import { ClientId, Id, page } from '../../kernel/scalars.ts';
 import { User } from '../accounts/model.ts';
 import { RoomRef } from '../chat/model.ts';
 import { Report, ReportOutcome, ReportReason } from './model.ts';
 
 const clientId = ClientId.optional();
 const PERSON = '/api/admin/people/:userId';
-
-const Imposed = z.object({
-  userId: Id,
-  /** When it ends by itself; absent: when somebody lifts it. */
-  until: Time.optional(),
-  /** Told to the person. */
-  reason: Reason.min(1),
-  clientId,
-});
-const Lifted = z.object({ userId: Id, clientId });
 
 export const mute = command({
   name: 'moderation:mute',

@@ -7,6 +7,7 @@ import type { Database } from '../../platform/db/database.ts';
 import { customStatusOf } from './status.ts';
 import type { AccountsTables, UserTable } from './tables.ts';
 
+export { imposedSanction } from './imposing.ts';
 export { moderates, roleOf } from './policy.ts';
 
 /** What others may read of a person in their own queries; join `users` on its `id`. */

@@ -1,9 +1,9 @@
 /** Muting people on the whole server and banning them from it. */
 import * as contract from '@parley/contract/features/moderation/commands';
 import type { Sanction } from '@parley/contract/kernel/sanction';
-import { type CommandContext, type CommandDef, type Decision, refuse } from '../../kernel/index.ts';
+import type { CommandContext, CommandDef, Decision } from '../../kernel/index.ts';
 import { decides } from '../../platform/command.ts';
-import type { SanctionKind, Sanctions } from '../accounts/public.ts';
+import { imposedSanction, type SanctionKind, type Sanctions } from '../accounts/public.ts';
 import { audited } from '../audit/public.ts';
 
 export function sanctionCommands(sanctions: Sanctions): readonly CommandDef[] {
@@ -29,29 +29,17 @@ export function sanctionCommands(sanctions: Sanctions): readonly CommandDef[] {
   return [
     decides(contract.mute, {
       decide: (context, input) =>
-        change(context, contract.mute.name, input.userId, 'muted', sanctionOf(context, input)),
+        change(context, contract.mute.name, input.userId, 'muted', imposedSanction(context, input)),
     }),
     decides(contract.unmute, {
       decide: (context, { userId }) => change(context, contract.unmute.name, userId, 'muted', null),
     }),
     decides(contract.ban, {
       decide: (context, input) =>
-        change(context, contract.ban.name, input.userId, 'banned', sanctionOf(context, input)),
+        change(context, contract.ban.name, input.userId, 'banned', imposedSanction(context, input)),
     }),
     decides(contract.unban, {
       decide: (context, { userId }) => change(context, contract.unban.name, userId, 'banned', null),
     }),
   ];
-}
-
-function sanctionOf(
-  { at }: CommandContext,
-  { until = null, reason }: { readonly until?: string | null | undefined; readonly reason: string },
-): Sanction {
-  if (until !== null && until <= at) {
-    refuse('INVALID', 'The end must be in the future.', {
-      details: [{ path: 'until', message: 'is in the past' }],
-    });
-  }
-  return { until, reason };
 }

@@ -1,7 +1,7 @@
 /** Who may no longer write in a room, or come into it, and taking away what somebody flooded it with. */
 import { z } from 'zod';
 import { command } from '../../../kernel/define.ts';
-import { Reason, Sanction } from '../../../kernel/sanction.ts';
+import { Imposed, Lifted, Reason, Sanction } from '../../../kernel/sanction.ts';
 import { ClientId, Id, page, Time } from '../../../kernel/scalars.ts';
 import { User } from '../../accounts/model.ts';
 import { RoomRef } from '../model.ts';
@@ -11,16 +11,9 @@ const clientId = ClientId.optional();
 const MUTE = '/api/chat/rooms/:roomId/mutes/:userId';
 const BAN = '/api/chat/rooms/:roomId/bans/:userId';
 
-const Imposed = z.object({
-  roomId: RoomRef,
-  userId: Id,
-  /** When it ends by itself; absent: when somebody lifts it. */
-  until: Time.optional(),
-  /** Told to the person. */
-  reason: Reason.min(1),
-  clientId,
-});
-const Lifted = z.object({ roomId: RoomRef, userId: Id, clientId });
+const place = { roomId: RoomRef };
+const ImposedHere = Imposed.extend(place);
+const LiftedHere = Lifted.extend(place);
 
 export const muteMember = command({
   name: 'chat:mute',
@@ -28,7 +21,7 @@ export const muteMember = command({
   effect: 'write',
   audited: true,
   namespaces,
-  input: Imposed,
+  input: ImposedHere,
   output: z.object({ sanction: Sanction }),
   rest: { method: 'PUT', path: MUTE },
 });
@@ -39,7 +32,7 @@ export const unmuteMember = command({
   effect: 'write',
   audited: true,
   namespaces,
-  input: Lifted,
+  input: LiftedHere,
   output: z.object({}),
   rest: { method: 'DELETE', path: MUTE },
 });
@@ -50,7 +43,7 @@ export const banMember = command({
   effect: 'write',
   audited: true,
   namespaces,
-  input: Imposed,
+  input: ImposedHere,
   output: z.object({ sanction: Sanction }),
   rest: { method: 'PUT', path: BAN },
 });
@@ -61,7 +54,7 @@ export const unbanMember = command({
   effect: 'write',
   audited: true,
   namespaces,
-  input: Lifted,
+  input: LiftedHere,
   output: z.object({}),
   rest: { method: 'DELETE', path: BAN },
 });

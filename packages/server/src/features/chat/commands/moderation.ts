@@ -17,7 +17,13 @@ import {
   type Statement,
 } from '../../../kernel/index.ts';
 import { decides } from '../../../platform/command.ts';
-import { type PersonRow, readPeople, roleOf as serverRole, toUser } from '../../accounts/public.ts';
+import {
+  imposedSanction,
+  type PersonRow,
+  readPeople,
+  roleOf as serverRole,
+  toUser,
+} from '../../accounts/public.ts';
 import { audited } from '../../audit/public.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import type { OpenRoom } from '../directory.ts';
@@ -39,13 +45,6 @@ import { checkMembership, roleOf, standingNow, takeOut } from './membership.ts';
 const PAGE = 50;
 const HOUR_MS = 3_600_000;
 
-interface Imposing {
-  readonly roomId: string;
-  readonly userId: string;
-  readonly until?: string | undefined;
-  readonly reason: string;
-}
-
 export function moderationCommands(parts: ChatParts): readonly CommandDef[] {
   const lane = (input: { readonly roomId: string }) => `room:${input.roomId}`;
   return [
@@ -53,7 +52,7 @@ export function moderationCommands(parts: ChatParts): readonly CommandDef[] {
       lane,
       decide: async (context, input) => {
         const { opened, target, guard } = await allowed(parts, context, input);
-        const sanction = sanctionOf(context, input);
+        const sanction = imposedSanction(context, input);
         const key = keyOf(opened, target, 'mute');
         const origin = originOf(context);
         return written(
@@ -87,7 +86,7 @@ export function moderationCommands(parts: ChatParts): readonly CommandDef[] {
       lane,
       decide: async (context, input) => {
         const { opened, target, member, guard } = await allowed(parts, context, input);
-        const sanction = sanctionOf(context, input);
+        const sanction = imposedSanction(context, input);
         const key = keyOf(opened, target, 'ban');
         const out = await putOut(parts, context, opened, target.id, member, sanction);
         const imposed = imposeSanction(builder(parts), key, sanction, originOf(context));
@@ -198,15 +197,6 @@ async function allowed(
 
 function keyOf(opened: OpenRoom, target: PersonRow, kind: SanctionKind): SanctionKey {
   return { roomId: opened.id, userId: target.id, kind };
-}
-
-function sanctionOf({ at }: CommandContext, { until, reason }: Imposing): Sanction {
-  if (until !== undefined && until <= at) {
-    refuse('INVALID', 'The end must be in the future.', {
-      details: [{ path: 'until', message: 'is in the past' }],
-    });
-  }
-  return { until: until ?? null, reason };
 }
 
 function entry(
