@@ -39,7 +39,7 @@ export interface CommandContract<
   readonly rest?: RestName;
   /** Open to people who are muted too: it tells others nothing, or takes something back. For `write` and `signal`. */
   readonly quiet?: true;
-  /** An act of authority over somebody else: it is written with its entry in the audit log. */
+  /** It is, or can be, an act of authority over others: as far as it is one, it is written with its entry in the audit log. */
   readonly audited?: true;
 }
 
@@ -64,7 +64,7 @@ export interface RouteContract<B extends z.ZodType = z.ZodType, O extends z.ZodT
   /** What its body is when it is not JSON; `body` then names the form's fields. */
   readonly consumes?: 'multipart/form-data';
   /** What it answers when that is not JSON. */
-  readonly produces?: 'application/octet-stream';
+  readonly produces?: 'application/octet-stream' | 'text/csv' | 'application/json';
   /** Path parameters (`:name` in `path`) and, with GET, the query; else the body. */
   readonly body: B;
   readonly output: O;

@@ -60,7 +60,7 @@ function features(deps: RootDeps, { identities, sanctions }: Accounts): readonly
   const own = { ...deps, conversations, identities };
   const roomNames = publicRoomNames(deps.db);
   return [
-    auditFeature(deps, { roomNames }),
+    auditFeature(deps, { roomNames, identities }),
     liveFeature(peopleOfMyRooms(deps.db)),
     jobsFeature(deps),
     chat,

@@ -31,3 +31,17 @@ export const AuditEntry = z.object({
   details: z.record(z.string(), z.unknown()),
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
+
+/** Which entries; what is absent is anything. */
+export const AuditFilter = z.object({
+  actor: Id.optional(),
+  /** The name of a command. */
+  action: z.string().max(64).optional(),
+  target: Id.optional(),
+  roomId: Id.optional(),
+  /** Exclusive. */
+  before: Time.optional(),
+  /** Inclusive. */
+  after: Time.optional(),
+});
+export type AuditFilter = z.infer<typeof AuditFilter>;

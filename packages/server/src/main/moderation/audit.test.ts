@@ -3,6 +3,7 @@ import type { FeatureContract } from '@parley/contract/kernel/define';
 import { FEATURES } from '@parley/contract/registry';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import type { Person } from '../harness.ts';
 import { clock, done, refused, room, said, stage } from './stage.ts';
 
 const on = stage();
@@ -38,6 +39,25 @@ describe('the audit log', () => {
     'job:discard': async () => {
       const id = await deadJob();
       await done(on.olga, 'DELETE', `/api/admin/jobs/${id}`);
+      return id;
+    },
+    'chat:archive': async () => {
+      const id = await room(on.olga);
+      await done(on.olga, 'PUT', `/api/chat/rooms/${id}/archived`, { archived: true });
+      return id;
+    },
+    'chat:update-room': async () => {
+      const id = await room(on.olga);
+      const path = `/api/chat/rooms/${id}`;
+      await done(on.olga, 'PATCH', path, { permissions: { post: 'moderator' }, slowModeSeconds: 5 });
+      // What is told in the room itself is no act over others, and neither is what changes nothing.
+      await done(on.olga, 'PATCH', path, { topic: 'News', permissions: { post: 'moderator' } });
+      return id;
+    },
+    'room-invite:create': async () => (await invited()).id,
+    'room-invite:revoke': async () => {
+      const { path, id } = await invited();
+      await done(on.olga, 'DELETE', `${path}/${id}`);
       return id;
     },
     'chat:delete': async () => {
@@ -194,6 +214,91 @@ describe('the audit log', () => {
     const { emoji } = await done(on.olga, 'POST', '/api/emoji', { name: `ours${emojis}`, image });
     return (emoji as { id: string }).id;
   }
+
+  describe('as a file', () => {
+    const file = (who: Person, query: string) => who.ask('GET', `/api/admin/audit.${query}`);
+
+    it('holds every entry a filter lets through, for a program and for a spreadsheet', async () => {
+      const [ben, roomId] = [await on.someone(), await room(on.olga, { name: 'Files' })];
+      const path = `/api/chat/rooms/${roomId}/mutes/${ben.id}`;
+      const reason = '=HYPERLINK("https://evil.example","a, b")';
+      await done(on.olga, 'PUT', path, { reason });
+      await done(on.olga, 'DELETE', path);
+      const listed = await on.entries(`target=${ben.id}`);
+      const json = await file(on.olga, `json?target=${ben.id}`);
+      expect(json.headers.get('content-disposition')).toBe('attachment; filename="audit.json"');
+      expect(json.body).toEqual(listed);
+      const csv = await file(on.olga, `csv?target=${ben.id}`);
+      expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+      const lines = String(csv.body.text).trimEnd().split('\r\n');
+      expect(lines).toHaveLength(3);
+      expect(lines[0]).toContain('time,action,actor');
+      expect(lines[1]).toContain('chat:unmute,olga');
+      expect(lines[2]).toContain(`"'=HYPERLINK(""https://evil.example"",""a, b"")"`);
+      expect((await file(on.olga, `json?target=${ben.id}&action=chat:mute`)).body).toHaveLength(1);
+      expect((await file(on.olga, 'json?actor=nobody')).body).toEqual([]);
+    });
+
+    it('P6: goes on over pages, neither repeats nor leaves out an entry, and ends with the right to it', async () => {
+      const [ben, roomId] = [await on.someone(), await room(on.olga)];
+      const path = `/api/chat/rooms/${roomId}/mutes/${ben.id}`;
+      for (let n = 0; n < 600; n += 50) {
+        await Promise.all(Array.from({ length: 50 }, () => done(on.olga, 'PUT', path, { reason: 'again' })));
+      }
+      const all = (await file(on.olga, `json?target=${ben.id}`)).body as unknown as { id: string }[];
+      expect(all).toHaveLength(600);
+      expect(new Set(all.map(({ id }) => id)).size).toBe(600);
+
+      const admin = await on.someone('admin');
+      const route = on.server.running.features.all
+        .flatMap(({ streams = [] }) => streams)
+        .find(({ contract }) => contract.path === '/api/admin/audit.json');
+      if (route?.kind !== 'download') throw new Error('no such route');
+      const login = { userId: admin.id, loginId: 'l' };
+      const params = { target: ben.id };
+      const { body } = await route.handle({ login, address: '', header: () => undefined, params });
+      if (body === null) throw new Error('no body');
+      const pieces = body[Symbol.asyncIterator]();
+      for (let n = 0; n < 500; n += 1) expect((await pieces.next()).done).toBe(false);
+      await done(on.olga, 'PUT', `/api/people/${admin.id}/role`, { role: 'member' });
+      await expect(pieces.next()).rejects.toThrow('Only owners and admins');
+    });
+
+    it('is for owners and admins', async () => {
+      expect((await file(await on.someone('admin'), 'csv')).status).toBe(200);
+      for (const role of ['moderator', 'member', 'guest']) {
+        const who = await on.someone(role);
+        for (const kind of ['csv', 'json']) expect((await file(who, kind)).status).toBe(403);
+      }
+      expect((await on.server.ask('GET', '/api/admin/audit.csv')).status).toBe(401);
+      const wrong = await file(on.olga, 'csv?before=yesterday');
+      expect(wrong).toMatchObject({ status: 400, body: { error: { details: [{ path: 'before' }] } } });
+    });
+  });
+
+  async function invited() {
+    const path = `/api/chat/rooms/${await room(on.olga)}/invites`;
+    const { invite } = (await done(on.olga, 'POST', path, { maxUses: 3 })) as { invite: { id: string } };
+    return { path, id: invite.id };
+  }
+
+  it('says of a room’s rules what they were and what they are', async () => {
+    const id = await acts['chat:update-room']?.();
+    expect(await on.entries(`roomId=${id}`)).toMatchObject([
+      {
+        action: 'chat:update-room',
+        details: {
+          permissions: { post: { from: 'member', to: 'moderator' } },
+          slowModeSeconds: { from: 0, to: 5 },
+        },
+      },
+    ]);
+    await done(on.olga, 'PUT', `/api/chat/rooms/${id}/archived`, { archived: true });
+    await done(on.olga, 'PUT', `/api/chat/rooms/${id}/archived`, { archived: true });
+    await done(on.olga, 'PUT', `/api/chat/rooms/${id}/archived`, { archived: false });
+    const archive = await on.entries(`roomId=${id}&action=chat:archive`);
+    expect(archive.map(({ details }) => details)).toEqual([{ archived: false }, { archived: true }]);
+  });
 
   /** Dies at once: its data is not what its kind is done with. */
   async function deadJob(): Promise<string> {

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { fastifyMultipart, type MultipartFile, type MultipartValue } from '@fastify/multipart';
 import { wireError } from '@parley/contract/kernel/errors';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
 import { type Caller, Refused, refuse } from '../../kernel/index.ts';
 import type { Authenticator, Login } from '../auth/authenticator.ts';
 import { type Authenticate, bearer } from './bearer.ts';
@@ -151,8 +152,9 @@ function mountDownload(
     url: route.contract.path,
     onRequest,
     handler: async (request, reply) => {
-      const params = route.contract.body.safeParse({ ...Object(request.params) });
-      if (!params.success) return refuse('NOT_FOUND', 'There is no such file, or it is not open to you.');
+      const inPath = Object(request.params);
+      const params = route.contract.body.safeParse({ ...Object(request.query), ...inPath });
+      if (!params.success) return refuseParams(params.error.issues, Object.keys(inPath));
       const answer = await route.handle({
         login: loginOf(request),
         address: addressOf(request),
@@ -162,6 +164,15 @@ function mountDownload(
       return sendStream(request, reply, answer);
     },
   });
+}
+
+/** An address that can't be is there no less than one that isn't; a query is somebody's mistake. */
+function refuseParams(issues: readonly z.core.$ZodIssue[], inPath: readonly string[]): never {
+  const details = issues.map(({ path, message }) => ({ path: path.map(String).join('.'), message }));
+  if (details.some(({ path }) => inPath.includes(path))) {
+    refuse('NOT_FOUND', 'There is no such file, or it is not open to you.');
+  }
+  refuse('INVALID', 'Some of what was sent can’t be accepted.', { details });
 }
 
 function sendStream(request: FastifyRequest, reply: FastifyReply, { status, headers, body }: StreamReply) {

@@ -12,6 +12,7 @@ export const createInvite = command({
   name: 'room-invite:create',
   summary: 'Make a link into a room, with an end and a number of uses where wanted; its code is told once',
   effect: 'write',
+  audited: true,
   namespaces,
   input: z.object({
     roomId: RoomRef,
@@ -38,6 +39,7 @@ export const revokeInvite = command({
   summary: 'End a link into a room: mine, or as a moderator anybody’s',
   effect: 'write',
   quiet: true,
+  audited: true,
   namespaces,
   input: z.object({ roomId: RoomRef, inviteId: Id, clientId }),
   output: z.object({}),

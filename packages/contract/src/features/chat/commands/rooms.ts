@@ -64,6 +64,7 @@ export const updateRoom = command({
   name: 'chat:update-room',
   summary: 'Change a room: what it is called and about, who may do what, how fast; what is absent stays',
   effect: 'write',
+  audited: true,
   namespaces,
   input: z.object({
     roomId: RoomRef,
@@ -85,6 +86,7 @@ export const archive = command({
   name: 'chat:archive',
   summary: 'Archive a room, which can only be read then, or bring it back; owners only',
   effect: 'write',
+  audited: true,
   namespaces,
   input: z.object({ roomId: RoomRef, archived: z.boolean(), clientId }),
   output: z.object({ room: Room }),

@@ -4,6 +4,7 @@ import { type CommandContext, type CommandDef, refuse } from '../../../kernel/in
 import { digestOf, newCode } from '../../../platform/auth/secrets.ts';
 import { decides } from '../../../platform/command.ts';
 import { readPeople } from '../../accounts/public.ts';
+import { audited } from '../../audit/public.ts';
 import { mustInvite } from '../checks.ts';
 import type { OpenRoom } from '../directory.ts';
 import { inviteOf, mustBeGood } from '../invites.ts';
@@ -76,11 +77,17 @@ export function inviteCommands(parts: InviteParts): readonly CommandDef[] {
         };
         const before = new Date(Date.parse(at) - REMEMBERED_MS).toISOString();
         const url = `${parts.publicUrl()}/join/${code}`;
+        const entry = audited(context, {
+          action: contract.createInvite.name,
+          target: { kind: 'invite', id },
+          roomId: room.id,
+          details: { uses: maxUses, expiresAt },
+        });
         return {
           kind: 'write',
           write: {
             expect: room.expect,
-            statements: [forgetInvites(builder(parts), room.id, before), insertInvite(row)],
+            statements: [forgetInvites(builder(parts), room.id, before), insertInvite(row), entry],
             appends: [],
             answer: { kind: 'json', json: JSON.stringify({ invite, code, url }) },
           },
@@ -110,11 +117,16 @@ export function inviteCommands(parts: InviteParts): readonly CommandDef[] {
           refuse('NOT_FOUND', 'There is no such invitation.');
         }
         if (invite.revokedAt !== null) return { kind: 'reply', data: {} };
+        const entry = audited(context, {
+          action: contract.revokeInvite.name,
+          target: { kind: 'invite', id: invite.id },
+          roomId: room.id,
+        });
         return {
           kind: 'write',
           write: {
             expect: room.expect,
-            statements: [revokeInvite(builder(parts), invite.id, context.at)],
+            statements: [revokeInvite(builder(parts), invite.id, context.at), entry],
             appends: [],
             answer: { kind: 'json', json: '{}' },
           },

@@ -1,6 +1,6 @@
 /** Changing a room: what it is called and about, who may do what, how fast; and archiving it. */
 import { archive, updateRoom } from '@parley/contract/features/chat/commands/rooms';
-import type { Room, RoomPermissions } from '@parley/contract/features/chat/model';
+import { ROOM_ACTIONS, type Room, type RoomPermissions } from '@parley/contract/features/chat/model';
 import {
   type Append,
   type CommandContext,
@@ -10,6 +10,7 @@ import {
   type Statement,
 } from '../../../kernel/index.ts';
 import { decides } from '../../../platform/command.ts';
+import { audited } from '../../audit/public.ts';
 import { checkAlias } from '../alias.ts';
 import { refuseArchived } from '../checks.ts';
 import type { OpenRoom } from '../directory.ts';
@@ -49,7 +50,7 @@ export function roomChangeCommands(parts: ChatParts): readonly CommandDef[] {
           refuse('FORBIDDEN', 'Only an owner may change who may do what here.');
         }
         if (changes.alias) await checkAlias(parts, changes.alias);
-        return change(parts, context, opened, room, changes);
+        return change(parts, context, opened, room, changes, rulesEntry(context, room, changes));
       },
     }),
 
@@ -64,7 +65,13 @@ export function roomChangeCommands(parts: ChatParts): readonly CommandDef[] {
         const isArchived = room.archivedAt !== null;
         const changes =
           isArchived === input.archived ? {} : { archivedAt: input.archived ? context.at : null };
-        return change(parts, context, opened, room, changes);
+        const entry = audited(context, {
+          action: archive.name,
+          target: { kind: 'room', id: room.id },
+          roomId: room.id,
+          details: { archived: input.archived },
+        });
+        return change(parts, context, opened, room, changes, [entry]);
       },
     }),
   ];
@@ -94,10 +101,11 @@ function change(
   { expect }: OpenRoom,
   room: Room,
   changes: Changes,
+  entries: readonly Statement[],
 ): Decision {
   if (Object.keys(changes).length === 0) return { kind: 'reply', data: { room } };
   const changed = changedRoom(room, changes);
-  const statements: Statement[] = [updateRoomRow(builder(parts), room.id, columnsOf(changes))];
+  const statements: Statement[] = [updateRoomRow(builder(parts), room.id, columnsOf(changes)), ...entries];
   const appends: Append[] = [roomUpdated(originOf(context), sharedRoom(changed))];
   for (const fact of factsOf(changes)) {
     const said = systemMessage(context, room.id, fact, appends.length);
@@ -106,6 +114,25 @@ function change(
   }
   const answer = { kind: 'json', json: JSON.stringify({ room: changed }) } as const;
   return { kind: 'write', write: { expect, statements, appends, answer } };
+}
+
+/** Who may do what and how fast is authority over others; what a room is called and about is told in the room itself. */
+function rulesEntry(context: CommandContext, room: Room, changes: Changes): readonly Statement[] {
+  const { permissions, slowModeSeconds } = changes;
+  const changed = ROOM_ACTIONS.flatMap((action) => {
+    const from = room.permissions[action];
+    const to = permissions?.[action] ?? from;
+    return from === to ? [] : [[action, { from, to }] as const];
+  });
+  const details = {
+    ...(changed.length === 0 ? {} : { permissions: Object.fromEntries(changed) }),
+    ...(slowModeSeconds === undefined
+      ? {}
+      : { slowModeSeconds: { from: room.slowModeSeconds, to: slowModeSeconds } }),
+  };
+  if (Object.keys(details).length === 0) return [];
+  const target = { kind: 'room', id: room.id } as const;
+  return [audited(context, { action: updateRoom.name, target, roomId: room.id, details })];
 }
 
 interface Asked {
