@@ -145,7 +145,8 @@ export interface RoomHandle {
   readonly showLatest: () => void;
   readonly send: (content: string, extra?: MessageExtra) => Enqueued<'chat:message'>;
   readonly edit: (messageId: string, content: string) => Enqueued<'chat:edit'>;
-  readonly remove: (messageId: string) => Enqueued<'chat:delete'>;
+  /** `reason` is for others' messages: it is shown where the message stood. */
+  readonly remove: (messageId: string, reason?: string) => Enqueued<'chat:delete'>;
   readonly react: (messageId: string, emoji: string, isOn: boolean) => Enqueued<'chat:react'>;
   /** `on-screen`: it was merely there to be seen, which changes nothing in a room that was marked unread. */
   readonly markRead: (

@@ -113,7 +113,12 @@ export class LiveRoom {
         return queue.enqueue('chat:message', { roomId: this.#id(), content, ...extra });
       },
       edit: (messageId, content) => queue.enqueue('chat:edit', { roomId: this.#id(), messageId, content }),
-      remove: (messageId) => queue.enqueue('chat:delete', { roomId: this.#id(), messageId }),
+      remove: (messageId, reason = '') =>
+        queue.enqueue('chat:delete', {
+          roomId: this.#id(),
+          messageId,
+          ...(reason === '' ? {} : { reason }),
+        }),
       react: (messageId, emoji, isOn) =>
         queue.enqueue('chat:react', { roomId: this.#id(), messageId, emoji, isOn }),
       markRead: (messageId, how) => {

@@ -27,6 +27,11 @@ const RECOUNT_MS = 300;
 
 const GONE: WireError = { code: 'NOT_FOUND', message: 'You are no longer in this room.', retryable: false };
 
+/** Says why, where whoever took me out gave a reason: the detail of `removed.reason`. */
+function goneError(reason = ''): WireError {
+  return reason === '' ? GONE : { ...GONE, details: [{ path: 'removed.reason', message: reason }] };
+}
+
 /** As the server answers whoever tries to come back. */
 function bannedError(banned: Sanction): WireError {
   const message = sanctionWords('You are banned from this room', banned);
@@ -135,8 +140,11 @@ export class Rooms {
   #mine(event: ChannelEvent): void {
     this.#apply({ kind: 'event', event });
     if (event.type === 'room:left' || event.type === 'room:removed') {
-      const { roomId, banned } = dataOf<'room:removed'>(event);
-      this.#parts.channels.drop(`room:${roomId}`, banned === undefined ? GONE : bannedError(banned));
+      const { roomId, banned, reason } = dataOf<'room:removed'>(event);
+      this.#parts.channels.drop(
+        `room:${roomId}`,
+        banned === undefined ? goneError(reason) : bannedError(banned),
+      );
     }
     if (event.type === 'room:joined') this.#joined(dataOf<'room:joined'>(event));
   }

@@ -134,5 +134,6 @@ export const chat = {
   'chat:ban': { effect: 'write', socket: true, rest: { method: 'PUT', path: `${ROOM}/bans/:userId` } },
   'chat:unban': { effect: 'write', socket: true, rest: { method: 'DELETE', path: `${ROOM}/bans/:userId` } },
   'chat:sanctions': { effect: 'read', socket: true, rest: { method: 'GET', path: `${ROOM}/sanctions` } },
+  'chat:voice': { effect: 'read', socket: true, rest: { method: 'GET', path: `${ROOM}/voice` } },
   'chat:purge': { effect: 'write', socket: true, rest: { method: 'POST', path: `${ROOM}/purge` } },
 } as const satisfies Record<string, CommandRoute>;

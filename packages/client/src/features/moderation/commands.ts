@@ -8,6 +8,11 @@ export const moderation = {
   'moderation:unmute': { effect: 'write', socket: false, rest: { method: 'DELETE', path: `${PERSON}/mute` } },
   'moderation:ban': { effect: 'write', socket: false, rest: { method: 'PUT', path: `${PERSON}/ban` } },
   'moderation:unban': { effect: 'write', socket: false, rest: { method: 'DELETE', path: `${PERSON}/ban` } },
+  'moderation:sanctions': {
+    effect: 'read',
+    socket: false,
+    rest: { method: 'GET', path: '/api/admin/sanctions' },
+  },
   'report:create': { effect: 'write', socket: false, rest: { method: 'POST', path: '/api/reports' } },
   'report:list': { effect: 'read', socket: false, rest: { method: 'GET', path: '/api/reports' } },
   'report:resolve': {

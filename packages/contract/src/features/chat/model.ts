@@ -172,7 +172,7 @@ export const Message = z.object({
   type: z.string(),
   /** Empty when deleted. */
   content: z.string(),
-  /** Of a tombstone: `{removedBy:"moderator"}` when it was not its author who deleted it, else empty. */
+  /** Of a tombstone: `{removedBy:"moderator",reason?}` when it was not its author who deleted it, else empty. */
   metadata: z.record(z.string(), z.unknown()),
   mentions: Mentions.optional(),
   clientId: z.string().optional(),

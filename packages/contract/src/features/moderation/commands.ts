@@ -50,6 +50,18 @@ export const unban = command({
   rest: { method: 'DELETE', path: `${PERSON}/ban` },
 });
 
+export const sanctions = command({
+  name: 'moderation:sanctions',
+  summary: 'Who is muted or banned on the whole server now, by name; for moderators, admins and owners',
+  effect: 'read',
+  input: z.object({
+    cursor: z.string().max(200).optional(),
+    limit: z.number().int().min(1).max(200).optional(),
+  }),
+  output: page(User),
+  rest: { method: 'GET', path: '/api/admin/sanctions' },
+});
+
 export const create = command({
   name: 'report:create',
   summary: 'Tell the moderators of a message that is wrong',

@@ -10,6 +10,7 @@ export const moderation = {
     commands.unmute,
     commands.ban,
     commands.unban,
+    commands.sanctions,
     commands.create,
     commands.list,
     commands.resolve,

@@ -122,7 +122,7 @@ export function accounts(deps: FeatureDeps, options: AccountsOptions = {}): Acco
       registrations,
     }),
     identities: identities(users, clock),
-    sanctions: createSanctions({ clock, presence, users, logins: loginRows, liveness: live }),
+    sanctions: createSanctions({ db, clock, presence, users, logins: loginRows, liveness: live }),
     authenticator: authenticator(deps, tokens, live),
     onLastSeen: seen.note,
     endedLogins: (logins) => ended(logins, loginRows.live),

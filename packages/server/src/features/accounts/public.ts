@@ -118,6 +118,13 @@ export interface SanctionChange {
   readonly write: Pick<Write, 'expect' | 'statements' | 'appends' | 'revoke'> | null;
 }
 
+export interface SanctionedQuery {
+  readonly cursor: string | undefined;
+  readonly limit: number;
+  /** Who asks: what they are told of others' accounts is by their role. */
+  readonly role: Role;
+}
+
 export interface Sanctions {
   /** Refuses with NOT_FOUND and FORBIDDEN. `sanction` null lifts it. A ban ends every sign-in. */
   change(
@@ -126,4 +133,6 @@ export interface Sanctions {
     kind: SanctionKind,
     sanction: Sanction | null,
   ): Promise<SanctionChange>;
+  /** Whom one holds for now, by username; a page may be short of `limit` though there is a next one. Asks no policy. */
+  list(query: SanctionedQuery): Promise<{ readonly items: readonly User[]; readonly next: string | null }>;
 }

@@ -99,6 +99,8 @@ export interface PeopleQuery {
   readonly cursor: string | undefined;
   readonly limit: number;
   readonly marks: Marks;
+  /** Only those who are, or were, muted or banned. */
+  readonly sanctioned?: boolean;
 }
 
 export interface PeoplePage {
@@ -116,6 +118,11 @@ export async function listPeople(db: Database, presence: Presences, query: Peopl
     .orderBy('username_key')
     .limit(query.limit + 1);
   if (query.marks !== 'all') select = select.where('disabled', '=', 0);
+  if (query.sanctioned) {
+    select = select.where((where) =>
+      where.or([where('muted', 'is not', null), where('banned', 'is not', null)]),
+    );
+  }
   if (query.cursor !== undefined) select = select.where('username_key', '>', decodeCursor(query.cursor));
   const wanted = printable(keyOf(query.q ?? ''));
   if (wanted !== '') {

@@ -1,16 +1,19 @@
 /** Mutes and bans of the whole server: kept with the person, read with who they are, so that no cache knows better. */
+import type { User } from '@parley/contract/features/accounts/model';
 import { inForce } from '@parley/contract/kernel/sanction-words';
 import { type Clock, type Presences, refuse } from '../../kernel/index.ts';
+import type { Database } from '../../platform/db/database.ts';
 import { userUpdated } from './events.ts';
 import type { Liveness } from './liveness.ts';
 import type { LoginStore } from './login-store.ts';
-import { maySanction, roleOf } from './policy.ts';
+import { marksFor, maySanction, roleOf } from './policy.ts';
 import type { Sanctions } from './public.ts';
-import { toPerson } from './queries.ts';
+import { listPeople, toPerson } from './queries.ts';
 import { type AccountsStore, userChannel } from './store.ts';
 import type { UserTable } from './tables.ts';
 
 export interface SanctionDeps {
+  readonly db: Database;
   readonly clock: Clock;
   readonly presence: Presences;
   readonly users: AccountsStore;
@@ -18,8 +21,20 @@ export interface SanctionDeps {
   readonly liveness: Liveness;
 }
 
-export function createSanctions({ clock, presence, users, logins, liveness }: SanctionDeps): Sanctions {
+export function createSanctions({ db, clock, presence, users, logins, liveness }: SanctionDeps): Sanctions {
   return {
+    async list({ cursor, limit, role }) {
+      const page = await listPeople(db, presence, {
+        q: undefined,
+        cursor,
+        limit,
+        marks: marksFor(role),
+        sanctioned: true,
+      });
+      const items = page.items.map((user) => withStanding(user, clock.now()));
+      return { items: items.filter(({ muted, banned }) => muted || banned), next: page.next };
+    },
+
     async change(context, userId, kind, sanction) {
       const found = await users.versionedUser(userId);
       if (found === null) return refuse('NOT_FOUND', 'There is no such person.');
@@ -44,5 +59,14 @@ export function createSanctions({ clock, presence, users, logins, liveness }: Sa
         write: { expect, statements, appends, revoke: { userId, code: 'banned', sanction } },
       };
     },
+  };
+}
+
+/** Without those that have ended. */
+function withStanding({ muted, banned, ...user }: User, now: number): User {
+  return {
+    ...user,
+    ...(muted !== undefined && inForce(muted, now) ? { muted } : {}),
+    ...(banned !== undefined && inForce(banned, now) ? { banned } : {}),
   };
 }

@@ -57,6 +57,19 @@ export function mutedMyself(origin: Origin, roomId: string, userId: string, mute
   return onUser(origin, userId, 'room:muted', { roomId, muted });
 }
 
+/** To the one who asked for it: how far a purge is. */
+export function purgedSoFar(
+  origin: Origin,
+  progress: {
+    readonly roomId: string;
+    readonly userId: string;
+    readonly deleted: number;
+    readonly more: boolean;
+  },
+): Append {
+  return onUser(origin, origin.actor, 'chat:purged', progress);
+}
+
 /** To the room, which has nothing to show of it: rights are read anew, or `lost` by somebody. */
 export function rightsChanged(origin: Origin, roomId: string, lost?: string): Append {
   const acl: AclChange = lost === undefined ? { kind: 'changed' } : { kind: 'revoked', userId: lost };

@@ -191,7 +191,7 @@ onEachDatabase((start) => {
       await ada.call('chat:delete', { roomId, messageId: own.message.id });
       const { items } = await ben.call('chat:history', { roomId });
       expect(items.map(({ content, metadata }) => ({ content, metadata }))).toEqual([
-        { content: '', metadata: { removedBy: 'moderator' } },
+        { content: '', metadata: { removedBy: 'moderator', reason: 'rude' } },
         { content: '', metadata: {} },
       ]);
       const entries = await server.tx

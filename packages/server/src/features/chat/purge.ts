@@ -1,6 +1,7 @@
 /** Deleting what somebody said in the last hours: page by page from the newest, the first with the command, the rest as jobs. */
 import { z } from 'zod';
 import { type JobDef, jobKind } from '../../platform/jobs/definition.ts';
+import { purgedSoFar } from './events.ts';
 import { type ChatParts, reader } from './parts.ts';
 import { type Removal, removal } from './removal.ts';
 import { readAllBefore } from './store/messages.ts';
@@ -16,12 +17,15 @@ const Purge = z.object({
   /** Seq: what was said later is done, or came after the command. */
   before: z.number().int().nullable(),
   actor: z.string(),
+  /** By the pages before. */
+  deleted: z.number().int().default(0),
 });
 export type Purge = z.output<typeof Purge>;
 
 const purging = jobKind('chat:purge', Purge);
 
 export interface PurgePage extends Removal {
+  /** With the pages before. */
   readonly deleted: number;
   /** The rest is done by a job of its own. */
   readonly more: boolean;
@@ -34,13 +38,19 @@ export async function purgePage(parts: ChatParts, purge: Purge, at: string): Pro
     ({ userId, deletedAt, type }) => userId === purge.userId && deletedAt === null && type !== 'system',
   );
   const oldest = recent.at(-1);
-  const gone = await removal(parts, theirs.reverse(), { actor: purge.actor, at });
+  const origin = { actor: purge.actor, at };
+  const gone = await removal(parts, theirs.reverse(), origin);
+  const deleted = purge.deleted + theirs.length;
   const more = oldest !== undefined && recent.length === PAGE;
   return {
     ...gone,
-    deleted: theirs.length,
+    appends: [
+      ...gone.appends,
+      purgedSoFar(origin, { roomId: purge.roomId, userId: purge.userId, deleted, more }),
+    ],
+    deleted,
     more,
-    jobs: more ? [...gone.jobs, purging.request({ ...purge, before: oldest.seq })] : gone.jobs,
+    jobs: more ? [...gone.jobs, purging.request({ ...purge, before: oldest.seq, deleted })] : gone.jobs,
   };
 }
 

@@ -11,13 +11,12 @@ import { deleteReactions, NO_REACTIONS } from './store/reactions.ts';
 import { forgetVersions } from './store/versions.ts';
 import { unanswered } from './threads.ts';
 
-const BY_A_MODERATOR = '{"removedBy":"moderator"}';
-
 /** Nothing that was said is left; others see whether its author took it back or somebody else did. */
-function tombstone(message: StoredMessage, { actor, at }: Origin): Partial<MessageFields> {
+function tombstone(message: StoredMessage, { actor, at }: Origin, reason: string): Partial<MessageFields> {
+  const byModerator = { removedBy: 'moderator', ...(reason === '' ? {} : { reason }) };
   return {
     content: '',
-    metadata: message.userId === actor ? '{}' : BY_A_MODERATOR,
+    metadata: message.userId === actor ? '{}' : JSON.stringify(byModerator),
     deletedAt: at,
     reactions: NO_REACTIONS,
     pinned: null,
@@ -34,18 +33,19 @@ export interface Removal {
 
 /**
  * Decided on the messages as they were read: a change meanwhile is a conflict. The appends are the first of the write set.
- * Whoever deletes several gives the oldest first: answers change the message their thread begins at.
+ * `reason` is shown where others' messages stood. Whoever deletes several gives the oldest first: answers change the message their thread begins at.
  */
 export async function removal(
   parts: ChatParts,
   messages: readonly StoredMessage[],
   origin: Origin,
+  reason = '',
 ): Promise<Removal> {
   const statements: Statement[] = [];
   const appends: Append[] = [];
   const jobs = messages.flatMap((message) => causedBy(parts.onRemoved, message).jobs ?? []);
   for (const [append, message] of messages.entries()) {
-    const after = { ...message, ...tombstone(message, origin) };
+    const after = { ...message, ...tombstone(message, origin, reason) };
     statements.push(
       updateMessage(builder(parts), message, after, append),
       deleteReactions(builder(parts), message.id),

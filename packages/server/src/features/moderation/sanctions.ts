@@ -1,10 +1,12 @@
 /** Muting people on the whole server and banning them from it. */
 import * as contract from '@parley/contract/features/moderation/commands';
 import type { Sanction } from '@parley/contract/kernel/sanction';
-import type { CommandContext, CommandDef, Decision } from '../../kernel/index.ts';
+import { type CommandContext, type CommandDef, type Decision, refuse } from '../../kernel/index.ts';
 import { decides } from '../../platform/command.ts';
-import { imposedSanction, type SanctionKind, type Sanctions } from '../accounts/public.ts';
+import { imposedSanction, moderates, roleOf, type SanctionKind, type Sanctions } from '../accounts/public.ts';
 import { audited } from '../audit/public.ts';
+
+const PAGE = 50;
 
 export function sanctionCommands(sanctions: Sanctions): readonly CommandDef[] {
   async function change(
@@ -27,6 +29,15 @@ export function sanctionCommands(sanctions: Sanctions): readonly CommandDef[] {
   }
 
   return [
+    decides(contract.sanctions, {
+      decide: async ({ actor }, { cursor, limit = PAGE }) => {
+        const role = roleOf(actor.role);
+        if (!moderates(role)) {
+          refuse('FORBIDDEN', 'Only owners, admins and moderators see who is muted or banned.');
+        }
+        return { kind: 'reply', data: await sanctions.list({ cursor, limit, role }) };
+      },
+    }),
     decides(contract.mute, {
       decide: (context, input) =>
         change(context, contract.mute.name, input.userId, 'muted', imposedSanction(context, input)),

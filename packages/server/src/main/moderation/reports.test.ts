@@ -1,7 +1,7 @@
 /** Reports, and sweeping away what somebody flooded a room with. */
 import { describe, expect, it } from 'vitest';
 import { command, type Person } from '../harness.ts';
-import { clock, done, HOUR_MS, refused, room, said, stage } from './stage.ts';
+import { clock, done, HOUR_MS, heard, refused, room, said, stage } from './stage.ts';
 
 const on = stage();
 
@@ -116,6 +116,8 @@ describe('sweeping away', () => {
       await Promise.all(Array.from({ length: 50 }, (_, m) => said(ben, roomId, `spam ${n + m}`)));
     }
     await said(on.olga, roomId, 'stays too');
+    const socket = await on.olga.dial('/chat');
+    const progress = heard(socket, 'chat:purged');
     const answer = await done(on.olga, 'POST', `/api/chat/rooms/${roomId}/purge`, {
       userId: ben.id,
       hours: 1,
@@ -127,5 +129,11 @@ describe('sweeping away', () => {
     };
     await expect.poll(() => left(`around=${first}&`), { timeout: 10_000 }).toEqual(['stays']);
     expect(await left('')).toEqual(['stays too']);
+    const about = { roomId, userId: ben.id };
+    expect(progress).toEqual([
+      { ...about, deleted: 199, more: true },
+      { ...about, deleted: 399, more: true },
+      { ...about, deleted: 450, more: false },
+    ]);
   });
 });

@@ -1,7 +1,7 @@
 /** Mutes and bans of the whole server through the real doors, at once on live connections. */
 import { describe, expect, it } from 'vitest';
 import { command, PASSWORD, type Person } from '../harness.ts';
-import { AGE_MS, clock, done, heard, in1h, refused, room, said, stage } from './stage.ts';
+import { AGE_MS, clock, done, HOUR_MS, heard, in1h, refused, room, said, stage } from './stage.ts';
 
 const on = stage();
 
@@ -212,5 +212,81 @@ describe('a ban from the server', () => {
     }
     const { items } = await done(await on.someone(), 'GET', `/api/people?q=${ben.username}`);
     expect(items).toMatchObject([{ username: ben.username }]);
+  });
+});
+
+describe('who is muted or banned now', () => {
+  const listed = async (who: Person, query = '') => {
+    const { items, next } = await done(who, 'GET', `/api/admin/sanctions${query}`);
+    return { items: items as { id: string; muted?: object; banned?: object }[], next };
+  };
+
+  it('is listed without those whose time has passed, page by page, for those who look after people', async () => {
+    const [ben, cem, dan, moderator] = [
+      await on.someone(),
+      await on.someone(),
+      await on.someone(),
+      await on.someone('moderator'),
+    ];
+    const until = new Date(clock.now() + 60_000).toISOString();
+    await done(moderator, 'PUT', `/api/admin/people/${ben.id}/mute`, { until, reason: 'loud' });
+    await done(moderator, 'PUT', `/api/admin/people/${cem.id}/mute`, { reason: 'loud' });
+    await done(moderator, 'PUT', `/api/admin/people/${cem.id}/ban`, { until, reason: 'louder' });
+    await done(moderator, 'PUT', `/api/admin/people/${dan.id}/ban`, { reason: 'gone' });
+    await done(moderator, 'DELETE', `/api/admin/people/${dan.id}/ban`);
+    const mine = async () => {
+      const { items } = await listed(moderator, '?limit=200');
+      return items.filter(({ id }) => [ben.id, cem.id, dan.id].includes(id));
+    };
+    expect(await mine()).toMatchObject([
+      { id: ben.id, muted: { until, reason: 'loud' } },
+      { id: cem.id, muted: { until: null }, banned: { until, reason: 'louder' } },
+    ]);
+    const all: string[] = [];
+    let query = '?limit=1';
+    for (;;) {
+      const { items, next } = await listed(on.olga, query);
+      all.push(...items.map(({ id }) => id));
+      if (next === null) break;
+      query = `?limit=1&cursor=${next}`;
+    }
+    expect(all).toEqual((await listed(on.olga, '?limit=200')).items.map(({ id }) => id));
+    clock.pass(60_000);
+    const [only, ...rest] = await mine();
+    expect(only).toMatchObject({ id: cem.id, muted: { until: null } });
+    expect(only).not.toHaveProperty('banned');
+    expect(rest).toEqual([]);
+    expect((await refused(await on.someone(), 'GET', '/api/admin/sanctions')).status).toBe(403);
+    expect((await on.server.ask('GET', '/api/admin/sanctions')).status).toBe(401);
+  });
+});
+
+describe('the voice', () => {
+  it('says what keeps one from writing and how long still, and nothing once it has ended', async () => {
+    const ben = await on.someone();
+    const roomId = await room(on.olga, {}, ben);
+    const voice = async () => (await done(ben, 'GET', `/api/chat/rooms/${roomId}/voice`)).muted;
+    expect(await voice()).toBeNull();
+    const until = in1h();
+    await done(on.olga, 'PUT', `/api/chat/rooms/${roomId}/mutes/${ben.id}`, { until, reason: 'here' });
+    expect(await voice()).toMatchObject({ until, reason: 'here' });
+    await done(on.olga, 'PUT', `/api/admin/people/${ben.id}/mute`, { reason: 'everywhere' });
+    expect(await voice()).toEqual({ until: null, reason: 'everywhere', endsInMs: null });
+    await done(on.olga, 'DELETE', `/api/admin/people/${ben.id}/mute`);
+    const left = (await voice()) as { endsInMs: number };
+    expect(left.endsInMs).toBeGreaterThan(0);
+    expect(left.endsInMs).toBeLessThanOrEqual(HOUR_MS);
+    expect((await refused(ben, 'POST', `/api/chat/messages/${roomId}`, { content: 'x' })).status).toBe(403);
+    clock.pass(left.endsInMs + AGE_MS);
+    const again = await on.server.ask('POST', '/api/auth/login', {
+      body: { login: ben.username, password: PASSWORD },
+    });
+    const back = on.server.known({ ...ben, token: String(again.body.accessToken) });
+    expect((await done(back, 'GET', `/api/chat/rooms/${roomId}/voice`)).muted).toBeNull();
+    await done(back, 'POST', `/api/chat/messages/${roomId}`, { content: 'back' });
+    const stranger = await on.someone();
+    const closed = await room(on.server.known(back), { visibility: 'private' });
+    expect((await refused(stranger, 'GET', `/api/chat/rooms/${closed}/voice`)).status).toBe(404);
+    await on.ownerAgain();
   });
 });

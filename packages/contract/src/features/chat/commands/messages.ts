@@ -69,7 +69,7 @@ export const remove = command({
   input: z.object({
     roomId: RoomRef,
     messageId: Id,
-    /** Of a moderator, for the audit log. */
+    /** Of a moderator: stands where the message stood, and in the audit log. */
     reason: Reason.optional(),
     clientId,
   }),

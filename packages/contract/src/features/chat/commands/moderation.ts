@@ -74,6 +74,23 @@ export const sanctions = command({
   rest: { method: 'GET', path: '/api/chat/rooms/:roomId/sanctions' },
 });
 
+/** For whoever was told of a mute: their own clock may be wrong, and of an end that has passed nobody is told. */
+export const voice = command({
+  name: 'chat:voice',
+  summary: 'Whether I am muted now, in this room or on the whole server, and for how long still',
+  effect: 'read',
+  namespaces,
+  input: z.object({ roomId: RoomRef }),
+  output: z.object({
+    /** Of several, the one that lasts longest. */
+    muted: Sanction.extend({
+      /** Null: until somebody lifts it. Zero for the seconds in which the end has passed and is not noticed yet. */
+      endsInMs: z.number().int().nonnegative().nullable(),
+    }).nullable(),
+  }),
+  rest: { method: 'GET', path: '/api/chat/rooms/:roomId/voice' },
+});
+
 export const purge = command({
   name: 'chat:purge',
   summary: 'Delete what a person said in a room in the last hours; tombstones remain',
@@ -90,7 +107,7 @@ export const purge = command({
   output: z.object({
     /** Messages that are gone now. */
     deleted: z.number().int(),
-    /** The rest follows by itself. */
+    /** The rest follows by itself, and `chat:purged` tells how far it is. */
     more: z.boolean(),
   }),
   rest: { method: 'POST', path: '/api/chat/rooms/:roomId/purge' },
@@ -102,5 +119,6 @@ export const moderationCommands = [
   banMember,
   unbanMember,
   sanctions,
+  voice,
   purge,
 ] as const;

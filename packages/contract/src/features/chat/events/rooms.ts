@@ -63,4 +63,20 @@ export const muted = event({
   data: z.object({ roomId: Id, muted: Sanction.nullable() }),
 });
 
-export const roomsEvents = [joined, left, roomUpdated, removed, muted] as const;
+export const purged = event({
+  name: 'chat:purged',
+  summary: 'How far the deletion of what a person said is, which I asked for',
+  on: ['user'],
+  durable: true,
+  namespaces,
+  data: z.object({
+    roomId: Id,
+    /** Whose messages. */
+    userId: Id,
+    /** That are gone by now. */
+    deleted: z.number().int(),
+    more: z.boolean(),
+  }),
+});
+
+export const roomsEvents = [joined, left, roomUpdated, removed, muted, purged] as const;

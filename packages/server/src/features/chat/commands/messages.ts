@@ -131,7 +131,7 @@ export function messageCommands(parts: ChatParts): readonly CommandDef[] {
         const account = { action: remove.name, target: { kind: 'message', id: message.id } } as const;
         const details = { author: message.userId };
         const entry = audited(context, { ...account, roomId: room.id, reason: input.reason, details });
-        const gone = await removal(parts, [message], origin);
+        const gone = await removal(parts, [message], origin, input.reason);
         return {
           kind: 'write',
           write: {

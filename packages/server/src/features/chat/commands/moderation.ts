@@ -6,6 +6,7 @@ import {
   sanctions,
   unbanMember,
   unmuteMember,
+  voice,
 } from '@parley/contract/features/chat/commands/moderation';
 import type { Sanction } from '@parley/contract/kernel/sanction';
 import {
@@ -139,6 +140,14 @@ export function moderationCommands(parts: ChatParts): readonly CommandDef[] {
       },
     }),
 
+    decides(voice, {
+      decide: async (context, { roomId }) => {
+        const { standing } = await parts.directory.open(context, roomId);
+        const mutes = [context.actor.muted, standing.muted].filter((mute) => mute != null);
+        return { kind: 'reply', data: { muted: lasting(mutes, Date.parse(context.at)) } };
+      },
+    }),
+
     decides(purge, {
       lane,
       decide: async (context, { roomId, userId, hours, reason }) => {
@@ -147,7 +156,14 @@ export function moderationCommands(parts: ChatParts): readonly CommandDef[] {
           refuse('FORBIDDEN', 'Only a moderator may delete what others said.');
         }
         const since = new Date(Date.parse(context.at) - hours * HOUR_MS).toISOString();
-        const what = { roomId: opened.id, userId, since, before: null, actor: context.actor.userId };
+        const what = {
+          roomId: opened.id,
+          userId,
+          since,
+          before: null,
+          actor: context.actor.userId,
+          deleted: 0,
+        };
         const { statements, appends, jobs, deleted, more } = await purgePage(parts, what, context.at);
         if (deleted === 0 && !more) return { kind: 'reply', data: { deleted, more } };
         const account = audited(context, {
@@ -170,6 +186,17 @@ export function moderationCommands(parts: ChatParts): readonly CommandDef[] {
       },
     }),
   ];
+}
+
+/** The one that lasts longest. One that has just ended counts while rights still hold it: that long, writing is refused. */
+function lasting(mutes: readonly Sanction[], now: number) {
+  let last: (Sanction & { readonly endsInMs: number | null }) | null = null;
+  for (const { until, reason } of mutes) {
+    const endsInMs = until === null ? null : Math.max(0, Date.parse(until) - now);
+    const isLonger = endsInMs === null || (last?.endsInMs !== null && endsInMs > (last?.endsInMs ?? -1));
+    if (isLonger) last = { until, reason, endsInMs };
+  }
+  return last;
 }
 
 /** Refuses whoever may not do this to this person here; `guard` expects the right to last until the write. */
