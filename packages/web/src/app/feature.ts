@@ -23,6 +23,8 @@ export interface Place {
   readonly onlyPhone?: boolean;
   /** A number that wants attention. */
   readonly useCount?: () => number;
+  /** Key of what it counts, with the namespace; unread messages unless said. */
+  readonly counted?: string;
 }
 
 /** A page of one feature that is reached from the top of another's sidebar, which stays beside it. */

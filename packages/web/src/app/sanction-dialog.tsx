@@ -31,11 +31,7 @@ export function SanctionDialog({ kind, name, text, impose, onClose }: SanctionDi
   const [hours, setHours] = useState('24');
   const [reason, setReason] = useState('');
   const imposing = useMutation({
-    mutationFn: () => {
-      const end = Number(hours);
-      const until = end === 0 ? {} : { until: new Date(Date.now() + end * HOUR_MS).toISOString() };
-      return impose({ ...until, reason: reason.trim() });
-    },
+    mutationFn: () => impose({ ...untilOf(hours), reason: reason.trim() }),
     onSuccess: onClose,
   });
   return (
@@ -51,14 +47,7 @@ export function SanctionDialog({ kind, name, text, impose, onClose }: SanctionDi
     >
       {imposing.isError ? <Banner tone="danger">{errorText(t, imposing.error)}</Banner> : null}
       <p>{text}</p>
-      <SelectField label={t('sanction.end')} value={hours} onChange={(event) => setHours(event.target.value)}>
-        {HOURS.map((each) => (
-          <option key={each} value={each}>
-            {t(`sanction.hours.${each}`)}
-          </option>
-        ))}
-        <option value="0">{t('sanction.forGood')}</option>
-      </SelectField>
+      <SanctionEnd value={hours} onChange={setHours} />
       <TextField
         label={t('sanction.reason')}
         hint={t('sanction.reasonHint')}
@@ -69,4 +58,30 @@ export function SanctionDialog({ kind, name, text, impose, onClose }: SanctionDi
       />
     </FormDialog>
   );
+}
+
+interface SanctionEndProps {
+  /** Hours; `0` is for good. */
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+export function SanctionEnd({ value, onChange }: SanctionEndProps) {
+  const { t } = useTranslation('moderation');
+  return (
+    <SelectField label={t('sanction.end')} value={value} onChange={(event) => onChange(event.target.value)}>
+      {HOURS.map((each) => (
+        <option key={each} value={each}>
+          {t(`sanction.hours.${each}`)}
+        </option>
+      ))}
+      <option value="0">{t('sanction.forGood')}</option>
+    </SelectField>
+  );
+}
+
+/** So many hours from now; nothing when it is for good. */
+export function untilOf(hours: string): Pick<Imposed, 'until'> {
+  const end = Number(hours);
+  return end === 0 ? {} : { until: new Date(Date.now() + end * HOUR_MS).toISOString() };
 }

@@ -77,7 +77,7 @@ describe('the code', () => {
     const calls = [...code.matchAll(/\bt\(([^;]*?)(?:, \{|\)(?!\s*\?))/g)].flatMap(([, inside = '']) => [
       ...inside.matchAll(/(?:^|[?:(]\s*)(['`])([\w:.${}-]+)\1/g),
     ]);
-    const labels = [...code.matchAll(/label: '([\w-]+:[\w.]+)'/g)].map(([, key = '']) => key);
+    const labels = [...code.matchAll(/(?:label|counted): '([\w-]+:[\w.]+)'/g)].map(([, key = '']) => key);
     const keys = [...calls.map(([, , key = '']) => key), ...labels];
     return keys.map((key) => ({ file, key: key.includes(':') ? key : `${namespace}:${key}` }));
   });

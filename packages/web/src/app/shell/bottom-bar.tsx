@@ -30,7 +30,7 @@ function BottomPlace({ place }: { readonly place: Place }) {
         <Icon size={23} stroke={1.7} />
         {count > 0 ? (
           <span className={classes.count}>
-            <Count count={count} label={t('shell.unread', { count })} tone="alert" />
+            <Count count={count} label={t(place.counted ?? 'shell.unread', { count })} tone="alert" />
           </span>
         ) : null}
       </span>

@@ -35,13 +35,17 @@ function RailPlace({ place }: { readonly place: Place }) {
   const here = covers(place, pathname);
   const Icon = place.icon;
   const label = t(place.label);
+  const countedLabel =
+    place.counted === undefined
+      ? t('shell.placeUnread', { place: label, count })
+      : `${label}, ${t(place.counted, { count })}`;
   return (
     <Hint label={label} side="end">
       <Link
         to={place.to}
         className={classes.place}
         aria-current={here ? 'page' : undefined}
-        aria-label={count > 0 ? t('shell.placeUnread', { place: label, count }) : label}
+        aria-label={count > 0 ? countedLabel : label}
       >
         <Icon size={22} stroke={here ? 2 : 1.7} />
         {count > 0 ? <span className={classes.dot} aria-hidden="true" /> : null}

@@ -3,6 +3,7 @@ import { IconShieldHalf } from '@tabler/icons-react';
 import type { WebFeature } from '../../app/feature.ts';
 import { useReportAction } from './report-action.tsx';
 import { shellRoutes } from './routes.tsx';
+import { useOpenReportCount } from './use-open-reports.ts';
 
 export const moderation: WebFeature = {
   name: 'moderation',
@@ -15,6 +16,8 @@ export const moderation: WebFeature = {
       icon: IconShieldHalf,
       to: '/admin',
       covers: (pathname) => pathname.startsWith('/admin'),
+      useCount: useOpenReportCount,
+      counted: 'moderation:reports.open',
       roles: ['owner', 'admin', 'moderator'],
     },
   ],

@@ -18,3 +18,7 @@ export function useOpenReports(): readonly Report[] | null {
   );
   return reports;
 }
+
+export function useOpenReportCount(): number {
+  return useOpenReports()?.length ?? 0;
+}

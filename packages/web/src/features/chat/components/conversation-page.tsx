@@ -13,6 +13,7 @@ import { keepLastRoom } from '../last-room.ts';
 import type { ConversationSearch } from '../message-link.ts';
 import { ConversationSkeleton } from './conversation-skeleton.tsx';
 import { ConversationView } from './conversation-view.tsx';
+import { OutOfRoom, wasTakenOut } from './out-of-room.tsx';
 
 export function ConversationPage() {
   const { roomId = '' }: { readonly roomId?: string } = useParams({ strict: false });
@@ -39,6 +40,7 @@ function OpenedRoom({ roomId }: { readonly roomId: string }) {
   }, [myRoomId]);
 
   if (view.status === 'failed') {
+    if (wasTakenOut(view.error)) return <OutOfRoom error={view.error} />;
     const hidden = view.error.code === 'NOT_FOUND' || view.error.code === 'FORBIDDEN';
     return (
       <EmptyState

@@ -1,21 +1,32 @@
 /** What one may do about a member of a room. */
 import type { Member, Room } from '@parley/contract/features/chat/model';
-import { IconDots, IconHandStop, IconMessage, IconMicrophoneOff, IconUserMinus } from '@tabler/icons-react';
+import {
+  IconDots,
+  IconEraser,
+  IconHandStop,
+  IconMessage,
+  IconMicrophoneOff,
+  IconUserMinus,
+} from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, useMe } from '../../../app/client.ts';
 import { errorText } from '../../../app/errors.ts';
 import { type Action, ActionMenu } from '../../../ui/components/action-menu.tsx';
-import { FormDialog } from '../../../ui/components/dialog.tsx';
 import { IconButton } from '../../../ui/components/icon-button.tsx';
 import { toast } from '../../../ui/components/toasts.tsx';
-import { useDirect, useRemoveMember, useRoomName, useSetRoomRole } from '../hooks.ts';
+import { useDirect, useRoomName, useSetRoomRole } from '../hooks.ts';
 import { mayRemove, maySetRoles, standingOf } from '../room-policy.ts';
 import { PersonCard } from './person-card.tsx';
 
 const SanctionDialog = lazy(async () => ({
   default: (await import('../../../app/sanction-dialog.tsx')).SanctionDialog,
 }));
+
+const RemoveMemberDialog = lazy(async () => ({
+  default: (await import('./remove-member-dialog.tsx')).RemoveMemberDialog,
+}));
+const PurgeDialog = lazy(async () => ({ default: (await import('./purge-dialog.tsx')).PurgeDialog }));
 
 const ROOM_ROLES = ['owner', 'moderator', 'member'] as const;
 
@@ -24,15 +35,15 @@ export function MemberMenu({ room, member }: { readonly room: Room; readonly mem
   const me = useMe();
   const direct = useDirect();
   const setRole = useSetRoomRole();
-  const remove = useRemoveMember();
   const roomName = useRoomName()(room);
-  const [removing, setRemoving] = useState(false);
-  const [asking, setAsking] = useState<'mute' | 'ban' | null>(null);
+  const [asking, setAsking] = useState<'mute' | 'ban' | 'remove' | 'purge' | null>(null);
   if (member.id === me.id) return null;
 
   const standing = standingOf(room, me);
   const failed = (error: unknown) => toast(errorText(t, error), { tone: 'danger' });
   const name = member.displayName;
+  const close = () => setAsking(null);
+  const about = { room, member, onClose: close };
   const actions: Action[] = [
     {
       id: 'message',
@@ -73,12 +84,19 @@ export function MemberMenu({ room, member }: { readonly room: Room; readonly mem
       },
     );
     actions.push({
+      id: 'purge',
+      label: t('moderation:purge.menu'),
+      icon: <IconEraser size={17} />,
+      danger: true,
+      onSelect: () => setAsking('purge'),
+    });
+    actions.push({
       id: 'remove',
       label: t('member.remove'),
       icon: <IconUserMinus size={17} />,
       danger: true,
       apart: true,
-      onSelect: () => setRemoving(true),
+      onSelect: () => setAsking('remove'),
     });
   }
   return (
@@ -90,8 +108,10 @@ export function MemberMenu({ room, member }: { readonly room: Room; readonly mem
       >
         <IconButton size="sm" label={t('member.menu', { name })} icon={<IconDots size={17} />} hint={false} />
       </ActionMenu>
-      {asking === null ? null : (
-        <Suspense>
+      <Suspense>
+        {asking === 'remove' ? <RemoveMemberDialog {...about} /> : null}
+        {asking === 'purge' ? <PurgeDialog {...about} /> : null}
+        {asking === 'mute' || asking === 'ban' ? (
           <SanctionDialog
             kind={asking}
             name={name}
@@ -99,26 +119,10 @@ export function MemberMenu({ room, member }: { readonly room: Room; readonly mem
             impose={(sanction) =>
               client.call(`chat:${asking}`, { roomId: room.id, userId: member.id, ...sanction })
             }
-            onClose={() => setAsking(null)}
+            onClose={close}
           />
-        </Suspense>
-      )}
-      <FormDialog
-        opened={removing}
-        onClose={() => setRemoving(false)}
-        title={t('member.removeTitle', { name, room: roomName })}
-        submit={t('member.remove')}
-        danger
-        busy={remove.isPending}
-        onSubmit={() =>
-          remove.mutate(
-            { roomId: room.id, userId: member.id },
-            { onError: failed, onSuccess: () => setRemoving(false) },
-          )
-        }
-      >
-        <p>{t('member.removeText')}</p>
-      </FormDialog>
+        ) : null}
+      </Suspense>
     </>
   );
 }

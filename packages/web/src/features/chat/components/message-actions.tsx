@@ -130,9 +130,10 @@ export function MessageActions({ message, mine, context, onMenuChange }: Message
         <Suspense>
           <DeleteDialog
             message={message}
+            mine={mine}
             onClose={() => ask(false)}
-            onDelete={() => {
-              context.handle.remove(message.id);
+            onDelete={(reason) => {
+              context.handle.remove(message.id, reason);
               ask(false);
             }}
           />

@@ -108,7 +108,7 @@ export function MessageRow({ message, head, mine, editing, marked, context }: Me
           />
         ) : gone ? (
           <p className={classes.gone}>
-            {message.metadata.removedBy === 'moderator' ? t('moderation:removed') : t('message.deleted')}
+            <GoneText metadata={message.metadata} />
           </p>
         ) : (
           <div
@@ -153,4 +153,12 @@ export function MessageRow({ message, head, mine, editing, marked, context }: Me
 /** By itself, so that who comes and goes draws no message anew. */
 function AuthorStatus({ userId }: { readonly userId: string }) {
   return <StatusMark custom={useShown({ id: userId }).custom} />;
+}
+
+/** Who took it away, and why if they said so. */
+function GoneText({ metadata }: Pick<ShownMessage, 'metadata'>) {
+  const { t } = useTranslation('chat');
+  if (metadata.removedBy !== 'moderator') return t('message.deleted');
+  const { reason } = metadata;
+  return typeof reason === 'string' ? t('moderation:removedWhy', { reason }) : t('moderation:removed');
 }

@@ -1,4 +1,4 @@
-/** The settings of a room: what it is called and about, who may do what and how fast, links into it, its archive. */
+/** The settings of a room: what it is called and about, who may do what and how fast, links into it, who is kept out, its archive. */
 import type { Room } from '@parley/contract/features/chat/model';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,8 +11,9 @@ import { GeneralSettings } from './general-settings.tsx';
 import { InviteSettings } from './invite-settings.tsx';
 import { PermissionSettings } from './permission-settings.tsx';
 import classes from './room-settings.module.css';
+import { SanctionSettings } from './sanction-settings.tsx';
 
-export type SettingsPart = 'general' | 'permissions' | 'invites' | 'archive';
+export type SettingsPart = 'general' | 'permissions' | 'invites' | 'sanctions' | 'archive';
 
 interface RoomSettingsDialogProps {
   readonly room: Room;
@@ -27,6 +28,7 @@ export function RoomSettingsDialog({ room, first, onClose }: RoomSettingsDialogP
   const offered: readonly SettingsPart[] = [
     ...(mayModerate(standing) ? (['general', 'permissions'] as const) : []),
     ...(mayModerate(standing) || mayInvite(standing) ? (['invites'] as const) : []),
+    ...(mayModerate(standing) ? (['sanctions'] as const) : []),
     ...(mayArchive(standing) ? (['archive'] as const) : []),
   ];
   const [chosen, setChosen] = useState<SettingsPart>(first ?? 'general');
@@ -46,6 +48,7 @@ export function RoomSettingsDialog({ room, first, onClose }: RoomSettingsDialogP
         {part === 'general' ? <GeneralSettings room={room} onClose={onClose} /> : null}
         {part === 'permissions' ? <PermissionSettings room={room} /> : null}
         {part === 'invites' ? <InviteSettings room={room} /> : null}
+        {part === 'sanctions' ? <SanctionSettings room={room} /> : null}
         {part === 'archive' ? <ArchiveSettings room={room} /> : null}
       </div>
     </Dialog>

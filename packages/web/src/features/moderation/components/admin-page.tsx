@@ -1,68 +1,91 @@
-/** Where those who look after the server work: reports for moderators, the audit log and failed work for administrators. */
-import { Suspense, useState } from 'react';
+/** Where those who look after the server work: reports and sanctions for moderators, the audit log and failed work for administrators, and what other features add. */
+import { IconShieldHalf } from '@tabler/icons-react';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../../app/client.ts';
 import { useAdminSections } from '../../../app/extensions.ts';
 import { usePageTitle } from '../../../app/page-title.ts';
 import { PHONE, useMedia } from '../../../app/use-media.ts';
+import buttonClasses from '../../../ui/components/button.module.css';
+import { EmptyState } from '../../../ui/components/empty-state.tsx';
 import { SelectField } from '../../../ui/components/field.tsx';
 import { Page } from '../../../ui/components/page.tsx';
 import { RowSkeletons } from '../../../ui/components/row-skeletons.tsx';
 import { Segmented } from '../../../ui/components/segmented.tsx';
+import { sectionsFor } from '../sections.ts';
 import { AuditSection } from './audit-section.tsx';
 import { JobsSection } from './jobs-section.tsx';
+import { PeopleSection } from './people-section.tsx';
 import { ReportsSection } from './reports-section.tsx';
+import classes from './section.module.css';
 
-const OWN = ['reports', 'audit', 'jobs'] as const;
-type Own = (typeof OWN)[number];
+const OWN = { reports: ReportsSection, people: PeopleSection, audit: AuditSection, jobs: JobsSection };
 /** As many as fit side by side on a phone. */
 const FEW = 3;
 
 export function AdminPage() {
   const { t } = useTranslation('moderation');
-  const { role } = useMe();
-  const [section, setSection] = useState<string>('reports');
-  const more = useAdminSections(role);
+  const navigate = useNavigate();
   const phone = useMedia(PHONE);
-  const administers = role === 'owner' || role === 'admin';
-  const own: readonly Own[] = administers ? OWN : ['reports'];
+  const { role } = useMe();
+  const more = useAdminSections(role);
   const sections = [
-    ...own.map((id) => ({ value: id as string, label: t(`section.${id}`) })),
-    ...more.map(({ id, label }) => ({ value: id, label: t(label) })),
+    ...sectionsFor(role).map((id) => ({ value: String(id), label: t(`section.${id}`), Shown: OWN[id] })),
+    ...more.map(({ id, label, Section }) => ({ value: id, label: t(label), Shown: Section })),
   ];
-  const Added = more.find(({ id }) => id === section)?.Section;
-  usePageTitle(t('title'));
+  const { section: asked }: { readonly section?: string } = useParams({ strict: false });
+  const section = asked === undefined ? sections[0] : sections.find(({ value }) => value === asked);
+  usePageTitle(section === undefined ? t('title') : section.label);
+  if (section === undefined) return <Refused />;
+  const { value, Shown } = section;
+  const goTo = (to: string) => void navigate({ to: '/admin/$section', params: { section: to } });
   return (
     <Page title={t('title')}>
-      {sections.length > FEW && phone ? (
-        <SelectField
-          label={t('section.label')}
-          value={section}
-          onChange={(event) => setSection(event.target.value)}
-        >
-          {sections.map(({ value, label }) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </SelectField>
-      ) : sections.length > 1 ? (
-        <Segmented
-          label={t('section.label')}
-          labelHidden
-          value={section}
-          options={sections}
-          onChange={setSection}
-        />
-      ) : null}
-      {section === 'reports' ? <ReportsSection /> : null}
-      {section === 'audit' && administers ? <AuditSection /> : null}
-      {section === 'jobs' && administers ? <JobsSection /> : null}
-      {Added === undefined ? null : (
-        <Suspense fallback={<RowSkeletons rows={4} height={60} />}>
-          <Added />
-        </Suspense>
-      )}
+      <div className={classes.sections}>
+        {sections.length > FEW && phone ? (
+          <SelectField
+            label={t('section.label')}
+            value={value}
+            onChange={(event) => goTo(event.target.value)}
+          >
+            {sections.map((each) => (
+              <option key={each.value} value={each.value}>
+                {each.label}
+              </option>
+            ))}
+          </SelectField>
+        ) : (
+          <Segmented
+            label={t('section.label')}
+            labelHidden
+            value={value}
+            options={sections.map((each) => ({ value: each.value, label: each.label }))}
+            onChange={goTo}
+          />
+        )}
+      </div>
+      <Suspense fallback={<RowSkeletons rows={4} height={60} />}>
+        <Shown />
+      </Suspense>
     </Page>
+  );
+}
+
+/** The server refuses them everything that stands here. */
+function Refused() {
+  const { t } = useTranslation('moderation');
+  return (
+    <EmptyState
+      level={1}
+      icon={<IconShieldHalf size={30} stroke={1.5} />}
+      title={t('refused.title')}
+      text={t('refused.text')}
+      action={
+        <Link to="/" className={buttonClasses.button} data-variant="primary">
+          {t('refused.home')}
+        </Link>
+      }
+    />
   );
 }

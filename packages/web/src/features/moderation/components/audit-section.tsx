@@ -1,76 +1,84 @@
-/** What was done by authority over others, the latest first; one action at a time if wanted. */
-import type { AuditEntry } from '@parley/contract/features/audit/model';
-import { IconClipboardList } from '@tabler/icons-react';
+/** What was done by authority over others, the latest first, narrowed as the address says; also to be saved as a file. */
+import { IconClipboardList, IconDownload } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../../app/client.ts';
 import { errorText } from '../../../app/errors.ts';
-import { useFormats } from '../../../i18n/format.ts';
+import { Banner } from '../../../ui/components/banner.tsx';
 import { Button } from '../../../ui/components/button.tsx';
 import { EmptyState } from '../../../ui/components/empty-state.tsx';
-import { SelectField } from '../../../ui/components/field.tsx';
 import { RowSkeletons } from '../../../ui/components/row-skeletons.tsx';
-import { AUDITED, isAudited } from '../audited.ts';
-import classes from './section.module.css';
+import { type AuditSearch, auditQuery, auditSearch } from '../audit-filter.ts';
+import { useExport } from '../use-export.ts';
+import { AuditEntryRow } from './audit-entry-row.tsx';
+import { AuditFilters } from './audit-filters.tsx';
+import section from './section.module.css';
 
 export function AuditSection() {
   const { t } = useTranslation('moderation');
-  const [action, setAction] = useState('');
+  const navigate = useNavigate();
+  const search = auditSearch(useSearch({ strict: false }));
+  const query = auditQuery(search);
+  const narrow = (next: AuditSearch) =>
+    void navigate({ to: '/admin/$section', params: { section: 'audit' }, search: next, replace: true });
   const log = useInfiniteQuery({
-    queryKey: ['audit', action],
+    queryKey: ['audit', query],
     queryFn: ({ pageParam }) =>
-      client.call('audit:list', {
-        ...(action === '' ? {} : { action }),
-        ...(pageParam === null ? {} : { cursor: pageParam }),
-      }),
+      client.call('audit:list', { ...query, ...(pageParam === null ? {} : { cursor: pageParam }) }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
+    placeholderData: (previous) => previous,
     // Others act meanwhile: coming here shows what is so now.
     staleTime: 0,
   });
+  const saving = useExport(query);
   const entries = log.data?.pages.flatMap((page) => page.items) ?? [];
+  const isNarrowed = Object.keys(search).length > 0;
+  const icon = <IconClipboardList size={30} stroke={1.5} />;
   return (
     <>
-      <SelectField
-        label={t('audit.filter')}
-        value={action}
-        onChange={(event) => setAction(event.target.value)}
-      >
-        <option value="">{t('audit.all')}</option>
-        {AUDITED.map((name) => {
-          const key = keyOf(name);
-          return (
-            <option key={name} value={name}>
-              {t(`act.${key}`)}
-            </option>
-          );
-        })}
-      </SelectField>
+      <AuditFilters search={search} entries={entries} onChange={narrow}>
+        {(['csv', 'json'] as const).map((kind) => (
+          <Button
+            key={kind}
+            size="sm"
+            icon={<IconDownload size={16} />}
+            busy={saving.isPending && saving.variables === kind}
+            onClick={() => saving.mutate(kind)}
+          >
+            {t(`audit.${kind}`)}
+          </Button>
+        ))}
+      </AuditFilters>
+      {saving.isError ? (
+        <Banner tone="danger">{t('audit.exportFailed', { why: errorText(t, saving.error) })}</Banner>
+      ) : null}
       {log.isError ? (
         <EmptyState
-          icon={<IconClipboardList size={30} stroke={1.5} />}
+          icon={icon}
           title={t('audit.failed')}
           text={errorText(t, log.error)}
           action={<Button onClick={() => void log.refetch()}>{t('app:action.tryAgain')}</Button>}
         />
       ) : log.isPending ? (
-        <RowSkeletons rows={6} height={60} />
+        <RowSkeletons rows={6} height={64} />
       ) : entries.length === 0 ? (
         <EmptyState
-          icon={<IconClipboardList size={30} stroke={1.5} />}
-          title={t('audit.noneTitle')}
-          text={t('audit.noneText')}
+          icon={icon}
+          title={t(isNarrowed ? 'audit.noMatchTitle' : 'audit.noneTitle')}
+          text={t(isNarrowed ? 'audit.noMatchText' : 'audit.noneText')}
+          {...(isNarrowed ? { action: <Button onClick={() => narrow({})}>{t('audit.clear')}</Button> } : {})}
         />
       ) : (
-        <ul className={classes.list} aria-label={t('section.audit')}>
+        <ul className={section.list} aria-label={t('section.audit')}>
           {entries.map((entry) => (
-            <Entry key={entry.id} entry={entry} />
+            <AuditEntryRow key={entry.id} entry={entry} onNarrow={(more) => narrow({ ...search, ...more })} />
           ))}
         </ul>
       )}
       {log.hasNextPage ? (
-        <div className={classes.more}>
+        <div className={section.more}>
           <Button busy={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
             {t('audit.more')}
           </Button>
@@ -78,41 +86,4 @@ export function AuditSection() {
       ) : null}
     </>
   );
-}
-
-function Entry({ entry }: { readonly entry: AuditEntry }) {
-  const { t } = useTranslation('moderation');
-  const formats = useFormats();
-  const { action, actor, target, room, reason } = entry;
-  const name = target.name ?? emojiNamed(entry);
-  const where = room?.name;
-  const key = keyOf(action);
-  return (
-    <li className={classes.row}>
-      <span className={classes.head}>
-        {isAudited(action) ? t(`act.${key}`) : action}
-        {name === undefined ? null : <bdi>{name}</bdi>}
-      </span>
-      <span className={classes.detail}>
-        <bdi>{actor.displayName}</bdi> · {formats.exact(entry.at)}
-        {where === undefined ? null : <> · {where}</>}
-        {reason === undefined ? null : (
-          <>
-            {' '}
-            · <bdi>{reason}</bdi>
-          </>
-        )}
-      </span>
-    </li>
-  );
-}
-
-/** What is left of an emoji that was taken away. */
-function emojiNamed({ target, details }: AuditEntry): string | undefined {
-  return target.kind === 'emoji' && typeof details.name === 'string' ? `:${details.name}:` : undefined;
-}
-
-/** A text's key holds words only: a colon would name a namespace. */
-function keyOf(action: string): string {
-  return action.replaceAll(/[:-]/g, '_');
 }

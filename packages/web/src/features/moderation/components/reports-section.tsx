@@ -1,23 +1,30 @@
-/** Open reports, live: what was said, and what becomes of it. */
-import type { Report, ReportOutcome } from '@parley/contract/features/moderation/model';
+/** Open reports, live: what was said, who told of it, and what becomes of it. */
+import type { Report } from '@parley/contract/features/moderation/model';
 import { IconFlag } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, useMe } from '../../../app/client.ts';
 import { errorText } from '../../../app/errors.ts';
 import { useFormats } from '../../../i18n/format.ts';
 import { Tag } from '../../../ui/components/badge.tsx';
+import buttonClasses from '../../../ui/components/button.module.css';
 import { Button } from '../../../ui/components/button.tsx';
 import { EmptyState } from '../../../ui/components/empty-state.tsx';
 import { RowSkeletons } from '../../../ui/components/row-skeletons.tsx';
 import { toast } from '../../../ui/components/toasts.tsx';
+import { useMayOpen } from '../use-may-open.ts';
 import { useOpenReports } from '../use-open-reports.ts';
 import classes from './section.module.css';
+
+const HandleDialog = lazy(async () => ({ default: (await import('./handle-dialog.tsx')).HandleDialog }));
 
 export function ReportsSection() {
   const { t } = useTranslation('moderation');
   const reports = useOpenReports();
-  if (reports === null) return <RowSkeletons rows={4} height={90} />;
+  const reporters = useReporters(reports ?? []);
+  if (reports === null) return <RowSkeletons rows={4} height={130} />;
   if (reports.length === 0) {
     return (
       <EmptyState
@@ -30,63 +37,99 @@ export function ReportsSection() {
   return (
     <ul className={classes.list} aria-label={t('section.reports')}>
       {reports.map((report) => (
-        <ReportRow key={report.id} report={report} />
+        <ReportRow key={report.id} report={report} reporter={reporters.get(report.id)} />
       ))}
     </ul>
   );
 }
 
-function ReportRow({ report }: { readonly report: Report }) {
+/** Events leave out who reported, because they reach also whom it is about; lists tell it. */
+function useReporters(reports: readonly Report[]): ReadonlyMap<string, string> {
+  const { data } = useQuery({
+    queryKey: ['reporters', ...reports.map(({ id }) => id)],
+    queryFn: () => client.call('report:list', { limit: 100 }),
+    enabled: reports.length > 0,
+    placeholderData: (previous) => previous,
+  });
+  return new Map(
+    data?.items.flatMap(({ id, reporter }) =>
+      reporter === undefined ? [] : [[id, reporter.displayName] as const],
+    ),
+  );
+}
+
+function ReportRow({ report, reporter }: { readonly report: Report; readonly reporter: string | undefined }) {
   const { t } = useTranslation('moderation');
   const me = useMe();
   const formats = useFormats();
-  const failed = (error: unknown) => toast(errorText(t, error), { tone: 'danger' });
-  const resolve = useMutation({
-    mutationFn: (outcome: ReportOutcome) => client.call('report:resolve', { reportId: report.id, outcome }),
-    onError: failed,
+  const mayOpen = useMayOpen(report.room);
+  const [acting, setActing] = useState(false);
+  const dismiss = useMutation({
+    mutationFn: () => client.call('report:resolve', { reportId: report.id, outcome: 'dismissed' }),
+    onSuccess: () => toast(t('reports.dismissed')),
+    onError: (error) => toast(errorText(t, error), { tone: 'danger' }),
   });
-  const remove = useMutation({
-    mutationFn: () => client.call('chat:delete', { roomId: report.room.id, messageId: report.messageId }),
-    onError: failed,
-    onSuccess: () => resolve.mutate('removed'),
-  });
-  const busy = resolve.isPending || remove.isPending;
+  const now = Date.now();
   return (
-    <li className={classes.row}>
+    <li className={classes.row} data-testid="report">
       <div className={classes.head}>
         <bdi>{report.author.displayName}</bdi>
         <Tag>{t(`reason.${report.reason}`)}</Tag>
-        {report.room.name === undefined ? null : <Tag>{report.room.name}</Tag>}
+        <span className={classes.detail}>
+          {report.room.name === undefined ? null : (
+            <>
+              <bdi>{report.room.name}</bdi> ·{' '}
+            </>
+          )}
+          <time dateTime={report.saidAt} title={formats.exact(report.saidAt)}>
+            {formats.ago(report.saidAt, now)}
+          </time>
+        </span>
       </div>
       <blockquote className={classes.quote} dir="auto">
         {report.content === '' ? t('reports.noText') : report.content}
       </blockquote>
-      {report.note === '' ? null : (
-        <p className={classes.detail} dir="auto">
-          {report.note}
-        </p>
-      )}
-      <span className={classes.detail}>
-        {t('reports.said', { when: formats.exact(report.saidAt) })} ·{' '}
-        {t('reports.reported', { when: formats.ago(report.reportedAt, Date.now()) })}
-      </span>
+      <p className={classes.detail}>
+        <time dateTime={report.reportedAt} title={formats.exact(report.reportedAt)}>
+          {t('reports.reported', { when: formats.ago(report.reportedAt, now) })}
+        </time>{' '}
+        {reporter === undefined ? null : <bdi>{t('reports.by', { name: reporter })}</bdi>}
+        {report.note === '' ? null : (
+          <>
+            {' · '}
+            <bdi>{report.note}</bdi>
+          </>
+        )}
+      </p>
       {report.author.id === me.id ? (
         <span className={classes.detail}>{t('reports.aboutYou')}</span>
       ) : (
         <div className={classes.buttons}>
-          {report.room.name === undefined ? null : (
-            <Button size="sm" variant="danger" busy={busy} onClick={() => remove.mutate()}>
-              {t('reports.remove')}
-            </Button>
-          )}
-          <Button size="sm" busy={busy} onClick={() => resolve.mutate('sanctioned')}>
-            {t('reports.handled')}
+          <Button size="sm" variant="primary" onClick={() => setActing(true)}>
+            {t('reports.act')}
           </Button>
-          <Button size="sm" busy={busy} onClick={() => resolve.mutate('dismissed')}>
+          <Button size="sm" busy={dismiss.isPending} onClick={() => dismiss.mutate()}>
             {t('reports.dismiss')}
           </Button>
+          {mayOpen ? (
+            <Link
+              to="/rooms/$roomId"
+              params={{ roomId: report.room.id }}
+              search={{ message: report.messageId }}
+              className={buttonClasses.button}
+              data-size="sm"
+              data-variant="quiet"
+            >
+              {t('reports.show')}
+            </Link>
+          ) : null}
         </div>
       )}
+      {acting ? (
+        <Suspense>
+          <HandleDialog report={report} mayDelete={mayOpen} onClose={() => setActing(false)} />
+        </Suspense>
+      ) : null}
     </li>
   );
 }
