@@ -25,7 +25,7 @@ export default defineConfig({
     // Processes, not threads: suites open databases, sockets and workers, and one that crashes must not take others along.
     pool: 'forks',
     // Suites wait more than they compute; on two cores one at a time would be the default.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     // What a suite starts by itself (a worker thread, a forked node) reads the packages from source too.
     execArgv: [`--conditions=${SOURCE}`],
     testTimeout: 20_000,
