@@ -42,7 +42,7 @@ const vitestCode = await run(
     `--outputFile.json=${vitestReport}`,
     ...filters,
   ],
-  { env: { ...process.env, ...(isBuilt && { PARLEY_TEST_PROGRAMS: 'build' }) } },
+  { env: { ...process.env, ...(isBuilt && { PARLEY_BUILT: `${root}packages/server/dist` }) } },
 );
 outcomes.push(vitestOutcome(vitestReport, vitestCode));
 
@@ -59,7 +59,7 @@ else if (hasStories && isBuilt) {
     stories,
   ];
   const code = await run([...program, '--reporter=list,json'], {
-    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report, CHROMIUM_PATH: services.Chromium },
+    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   });
   outcomes.push(playwrightOutcome(report, code));
 }

@@ -1,6 +1,7 @@
 /** This run's own headless Chromium: what a person's machine is to the server. */
-import { freePort } from '@parley/testkit/process/server-process';
+
 import { CHROMIUM_FLAGS, findChromium } from '@parley/testkit/services/chromium';
+import { freePort } from '@parley/testkit/services/free-port';
 import { type Browser, type BrowserContext, chromium } from '@playwright/test';
 
 export interface Chromium {

@@ -1,6 +1,7 @@
 /** A server's process: started, waited for until it is ready, ended. */
+
 import { type ChildProcess, spawn } from 'node:child_process';
-import { freePort } from '@parley/testkit/process/server-process';
+import { freePort } from '@parley/testkit/services/free-port';
 import { elapsed } from '../load/elapsed.ts';
 
 const READY_WITHIN_MS = 30_000;

@@ -138,6 +138,8 @@ test('P1 P2 P4: the server is killed in mid-conversation; both come back, and no
   people,
   serve,
 }) => {
+  // Coming back waits longer each time, up to half a minute.
+  test.slow();
   const server = await serve({ REGISTRATION: 'open' });
   const ada = await people.arrive('Ada', { on: server });
   const ben = await people.arrive('Ben', { on: server });

@@ -1,9 +1,9 @@
 /** Browser stories: people in real browsers, on a server as it is built and run. */
 import { fileURLToPath } from 'node:url';
-import { CHROMIUM_FLAGS, findChromium } from '@parley/testkit/services/chromium';
+import { CHROMIUM_FLAGS, findStoryBrowser } from '@parley/testkit/services/chromium';
 import { defineConfig } from '@playwright/test';
 
-const executablePath = process.env.CHROMIUM_PATH ?? findChromium();
+const executablePath = process.env.CHROMIUM_PATH ?? findStoryBrowser();
 
 export default defineConfig({
   testDir: '.',

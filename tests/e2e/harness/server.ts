@@ -1,13 +1,10 @@
 /** Servers for stories: as built, on a free port, with throw-away data. */
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  freePort,
-  NO_LIMITS,
-  type ServerProcess,
-  startServerProcess,
-} from '@parley/testkit/process/server-process';
+import { NO_LIMITS, type ServerProcess, startServerProcess } from '@parley/testkit/process/server-process';
+import { freePort } from '@parley/testkit/services/free-port';
 
 export interface StoryServer {
   readonly url: string;

@@ -1,11 +1,13 @@
 /** Two nodes on one database behind the nginx that is shipped: what stock clients notice of there being two, and of one going. */
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Refusal } from '@parley/contract/kernel/errors';
 import { type Account, api, register } from '@parley/testkit/process/accounts';
-import { freePort, type ServerProcess, startServerProcess } from '@parley/testkit/process/server-process';
+import { type ServerProcess, startServerProcess } from '@parley/testkit/process/server-process';
+import { freePort } from '@parley/testkit/services/free-port';
 import { findNginx, type NginxServer, startNginx } from '@parley/testkit/services/nginx';
 import { findPostgres, type PostgresServer, startPostgres } from '@parley/testkit/services/postgres';
 import { NGINX, POSTGRES } from '@parley/testkit/services/programs';

@@ -1,8 +1,10 @@
 /** The database fails under a server that runs: what people are told meanwhile, and that all goes on once it is back. */
+
 import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, type ServerProcess, startServerProcess } from '@parley/testkit/process/server-process';
+import { type ServerProcess, startServerProcess } from '@parley/testkit/process/server-process';
+import { freePort } from '@parley/testkit/services/free-port';
 import { findPostgres, type PostgresServer, startPostgres } from '@parley/testkit/services/postgres';
 import { POSTGRES } from '@parley/testkit/services/programs';
 import { mayMount, type SmallDisk, smallDisk } from '@parley/testkit/services/small-disk';

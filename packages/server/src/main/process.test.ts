@@ -1,11 +1,11 @@
 /** The server as a process: how it starts, what its signals do, and that stock clients come back to it. */
+
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Child, startChild } from '@parley/testkit/process/child';
 import { programArgs } from '@parley/testkit/process/programs';
+import { freePort } from '@parley/testkit/services/free-port';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
@@ -66,14 +66,6 @@ function start(env: Record<string, string>, ...args: string[]): Run {
   const run = { child, says, exited };
   runs.push(run);
   return run;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 const OWNER = { OWNER_USERNAME: 'olga', OWNER_EMAIL: 'olga@example.org', OWNER_PASSWORD: PASSWORD };

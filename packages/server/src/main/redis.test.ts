@@ -1,9 +1,11 @@
 /** Two servers on one PostgreSQL and one Redis (open, over TLS, a cluster), and what stock clients of each see of the other. */
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, type ServerProcess, startServerProcess } from '@parley/testkit/process/server-process';
+import { type ServerProcess, startServerProcess } from '@parley/testkit/process/server-process';
 import { type Certificate, selfSigned } from '@parley/testkit/services/certificate';
+import { freePort } from '@parley/testkit/services/free-port';
 import { findPostgres, type PostgresServer, startPostgres } from '@parley/testkit/services/postgres';
 import { findProgram, OPENSSL, POSTGRES, REDIS } from '@parley/testkit/services/programs';
 import { findRedis, type RedisServer, startRedis, startWith } from '@parley/testkit/services/redis';

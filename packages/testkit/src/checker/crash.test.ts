@@ -1,11 +1,13 @@
 /** The crash story: people talk, the server is killed at random moments, and their own records decide P1–P5. */
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SeededIds } from '../kernel/seeded-ids.ts';
 import { api, register } from '../process/accounts.ts';
-import { freePort, NO_LIMITS, startServerProcess } from '../process/server-process.ts';
+import { NO_LIMITS, startServerProcess } from '../process/server-process.ts';
+import { freePort } from '../services/free-port.ts';
 import { findPostgres, type PostgresServer, startPostgres } from '../services/postgres.ts';
 import { POSTGRES } from '../services/programs.ts';
 import { describeWith } from '../services/suite.ts';

@@ -2,11 +2,13 @@
  * Several nodes on one PostgreSQL and one Redis, with a proxy on every way between them, so that each can be broken alone:
  * clients -> front -> nodes, node -> database, node -> bus.
  */
+
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { freePort, NO_LIMITS, type ServerProcess, startServerProcess } from '../process/server-process.ts';
+import { NO_LIMITS, type ServerProcess, startServerProcess } from '../process/server-process.ts';
+import { freePort } from '../services/free-port.ts';
 import { type PostgresServer, startPostgres } from '../services/postgres.ts';
 import { type RedisServer, startRedis } from '../services/redis.ts';
 import { type SmallDisk, smallDisk } from '../services/small-disk.ts';

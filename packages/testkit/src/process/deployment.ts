@@ -1,19 +1,16 @@
 /** Several nodes behind nginx on a private PostgreSQL and Redis, all on throw-away data. */
+
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { throwAway } from '../services/daemon.ts';
+import { freePort } from '../services/free-port.ts';
 import { findNginx, startNginx } from '../services/nginx.ts';
 import { findPostgres, startPostgres } from '../services/postgres.ts';
 import { NGINX, POSTGRES, type Program, REDIS } from '../services/programs.ts';
 import { findRedis, startRedis } from '../services/redis.ts';
-import {
-  freePort,
-  type ServerProcess,
-  type ServerProcessOptions,
-  startServerProcess,
-} from './server-process.ts';
+import { type ServerProcess, type ServerProcessOptions, startServerProcess } from './server-process.ts';
 
 export interface DeploymentOptions {
   /** How many, at least one. */

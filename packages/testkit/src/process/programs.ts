@@ -8,8 +8,8 @@ export type From = 'source' | 'build';
 const at = (path: string): string => fileURLToPath(new URL(`../../../server/${path}`, import.meta.url));
 const TSX = import.meta.resolve('tsx');
 
-/** Only who has just built says `build` (`npm test` does): left to itself, nothing runs a stale one. */
-const usual: From = process.env.PARLEY_TEST_PROGRAMS === 'build' ? 'build' : 'source';
+/** Only who has just built these names them (`npm test` does): left to itself, nothing runs a stale build. */
+const usual: From = process.env.PARLEY_BUILT === at('dist') ? 'build' : 'source';
 
 /** Node's arguments that run it. */
 export function programArgs(program: Program, from: From = usual): readonly string[] {

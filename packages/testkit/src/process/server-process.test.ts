@@ -1,11 +1,12 @@
 /** A server started for a test ends with the process that started it, however that one ends. */
+
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { freePort } from './server-process.ts';
+import { freePort } from '../services/free-port.ts';
 
 // Two processes, one after the other, each compiled on the way: seconds on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });

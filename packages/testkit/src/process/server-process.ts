@@ -2,8 +2,6 @@
 import { type Child, startChild } from './child.ts';
 import { type From, programArgs } from './programs.ts';
 
-export { freePort } from '../services/daemon.ts';
-
 /** Stories write and come back faster than people do. */
 export const NO_LIMITS = {
   LIMIT_COMMANDS_PER_SECOND: '0',

@@ -1,11 +1,11 @@
 /** A program started privately, which ends with us, in a folder that is thrown away with it. */
+
 import { spawnSync } from 'node:child_process';
-import { once } from 'node:events';
 import { chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Person, startChild } from '../process/child.ts';
+import { freePort } from './free-port.ts';
 
 /** Who a service runs as when we are root: the first of `names` this machine knows; undefined when not root. */
 export function unprivileged(names: readonly string[]): Person | undefined {
@@ -25,17 +25,6 @@ export function privateFolder(name: string, owner: Person | undefined, within = 
   const folder = mkdtempSync(join(within, `parley-${name}-`));
   if (owner !== undefined) chownSync(folder, owner.uid, owner.gid);
   return folder;
-}
-
-/** A port nobody listens on at this moment. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('a TCP server has a port');
-  return address.port;
 }
 
 export interface DaemonSpec {

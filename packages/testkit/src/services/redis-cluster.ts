@@ -1,7 +1,8 @@
 /** A small private Redis Cluster that keeps nothing: three masters that share the slots. */
+
 import { join } from 'node:path';
 import type { Certificate } from './certificate.ts';
-import { freePort } from './daemon.ts';
+import { freePort } from './free-port.ts';
 import { askRedis, type RedisServer, startWith } from './redis.ts';
 
 export interface RedisCluster {

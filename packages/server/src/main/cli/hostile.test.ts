@@ -1,4 +1,5 @@
 /** What the commands refuse: each refusal says what to do, ends with its code, and leaves nothing half done. */
+
 import {
   cpSync,
   existsSync,
@@ -14,7 +15,8 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { freePort, startServerProcess } from '@parley/testkit/process/server-process';
+import { startServerProcess } from '@parley/testkit/process/server-process';
+import { freePort } from '@parley/testkit/services/free-port';
 import { mayMount, smallDisk } from '@parley/testkit/services/small-disk';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Manifest, manifestText } from '../backup/manifest.ts';

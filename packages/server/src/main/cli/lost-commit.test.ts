@@ -1,8 +1,10 @@
 /** The connection breaks in the middle of the last COMMIT: what the commands say of it is true. */
+
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, startServerProcess } from '@parley/testkit/process/server-process';
+import { startServerProcess } from '@parley/testkit/process/server-process';
+import { freePort } from '@parley/testkit/services/free-port';
 import { findPostgres, type PostgresServer, startPostgres } from '@parley/testkit/services/postgres';
 import { POSTGRES } from '@parley/testkit/services/programs';
 import { describeWith } from '@parley/testkit/services/suite';

@@ -1,11 +1,13 @@
 /** Backups of servers people are talking on, and the way from SQLite to PostgreSQL and back. */
+
 import { mkdtempSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Said } from '@parley/testkit/checker/record';
 import { RecordingClient } from '@parley/testkit/checker/recording-client';
 import { register } from '@parley/testkit/process/accounts';
-import { freePort, type ServerProcess, startServerProcess } from '@parley/testkit/process/server-process';
+import { type ServerProcess, startServerProcess } from '@parley/testkit/process/server-process';
+import { freePort } from '@parley/testkit/services/free-port';
 import { findPostgres, type PostgresServer, startPostgres } from '@parley/testkit/services/postgres';
 import { POSTGRES } from '@parley/testkit/services/programs';
 import { describeWith } from '@parley/testkit/services/suite';
