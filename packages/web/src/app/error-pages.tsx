@@ -1,11 +1,11 @@
 /** Pages for when there is no page: what happened and the way on. */
+
 import { IconCloudOff, IconCompass } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import buttonClasses from '../ui/components/button.module.css';
 import { Button } from '../ui/components/button.tsx';
 import { EmptyState } from '../ui/components/empty-state.tsx';
+import { ButtonLink } from './button-link.tsx';
 import classes from './error-pages.module.css';
 import { usePageTitle } from './page-title.ts';
 
@@ -38,9 +38,9 @@ export function NotFoundPage() {
       text={t('notFound.text')}
       icon={<IconCompass size={32} stroke={1.5} />}
       action={
-        <Link to="/" className={buttonClasses.button} data-variant="primary">
+        <ButtonLink to="/" variant="primary">
           {t('notFound.home')}
-        </Link>
+        </ButtonLink>
       }
     />
   );

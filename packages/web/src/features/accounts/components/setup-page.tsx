@@ -1,13 +1,13 @@
 /** First run: whoever holds the link from the terminal becomes the owner. */
 
 import { useMutation } from '@tanstack/react-query';
-import { Link, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ButtonLink } from '../../../app/button-link.tsx';
 import { session } from '../../../app/client.ts';
 import { errorOf, errorText } from '../../../app/errors.ts';
 import { Banner } from '../../../ui/components/banner.tsx';
-import buttonClasses from '../../../ui/components/button.module.css';
 import { TextField } from '../../../ui/components/field.tsx';
 import { useSetupStatus } from '../hooks.ts';
 import type { RegistrationDraft } from '../registration-model.ts';
@@ -32,15 +32,9 @@ export function SetupPage() {
     return (
       <OpenPage title={t('setup.doneTitle')} text={t('setup.doneText')}>
         <div className={classes.form}>
-          <Link
-            to="/sign-in"
-            search={{}}
-            className={buttonClasses.button}
-            data-variant="primary"
-            data-size="lg"
-          >
+          <ButtonLink to="/sign-in" search={{}} variant="primary" size="lg">
             {t('register.signIn')}
-          </Link>
+          </ButtonLink>
         </div>
       </OpenPage>
     );

@@ -1,14 +1,15 @@
 /** The public rooms there are: to look in, to join, or to make another. */
+
 import type { Room } from '@parley/contract/features/chat/model';
 import { IconHash, IconPlus, IconSearch } from '@tabler/icons-react';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ButtonLink } from '../../../app/button-link.tsx';
 import { useMe } from '../../../app/client.ts';
 import { errorText } from '../../../app/errors.ts';
 import { usePageTitle } from '../../../app/page-title.ts';
 import { useFormats } from '../../../i18n/format.ts';
-import buttonClasses from '../../../ui/components/button.module.css';
 import { Button } from '../../../ui/components/button.tsx';
 import { EmptyState } from '../../../ui/components/empty-state.tsx';
 import { Page, PageSearch } from '../../../ui/components/page.tsx';
@@ -124,15 +125,14 @@ function RoomRow({ room }: { readonly room: Room }) {
         <span className={classes.meta}>{about.join(' · ')}</span>
       </div>
       {mine ? (
-        <Link
+        <ButtonLink
           to="/rooms/$roomId"
           params={{ roomId: room.id }}
-          className={buttonClasses.button}
-          data-variant="quiet"
+          variant="quiet"
           aria-label={t('browse.openNamed', { name: room.name })}
         >
           {t('browse.open')}
-        </Link>
+        </ButtonLink>
       ) : (
         <Button
           aria-label={t('browse.joinNamed', { name: room.name })}

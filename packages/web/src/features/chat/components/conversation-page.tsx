@@ -1,11 +1,12 @@
 /** The page of one room, by the id or alias in its address. */
+
 import { IconDoor } from '@tabler/icons-react';
-import { Link, useLocation, useParams, useSearch } from '@tanstack/react-router';
+import { useLocation, useParams, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ButtonLink } from '../../../app/button-link.tsx';
 import { wireErrorText } from '../../../app/errors.ts';
 import { usePageTitle } from '../../../app/page-title.ts';
-import buttonClasses from '../../../ui/components/button.module.css';
 import { Button } from '../../../ui/components/button.tsx';
 import { EmptyState } from '../../../ui/components/empty-state.tsx';
 import { useOpenRoom, useRoomByRef, useRoomName, useRooms, useUnreadTotal } from '../hooks.ts';
@@ -50,9 +51,9 @@ function OpenedRoom({ roomId }: { readonly roomId: string }) {
         text={hidden ? t('conversation.notHereText') : wireErrorText(t, view.error)}
         action={
           hidden ? (
-            <Link to="/rooms" className={buttonClasses.button} data-variant="primary">
+            <ButtonLink to="/rooms" variant="primary">
               {t('sidebar.browse')}
-            </Link>
+            </ButtonLink>
           ) : (
             <Button variant="primary" onClick={() => void handle.open().catch(() => undefined)}>
               {t('app:action.tryAgain')}

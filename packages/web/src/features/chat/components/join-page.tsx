@@ -2,13 +2,13 @@
 
 import { IconDoorEnter, IconDoorOff } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { ButtonLink } from '../../../app/button-link.tsx';
 import { client, session, useReadable } from '../../../app/client.ts';
 import { errorOf, errorText } from '../../../app/errors.ts';
 import { usePageTitle } from '../../../app/page-title.ts';
 import { Banner } from '../../../ui/components/banner.tsx';
-import buttonClasses from '../../../ui/components/button.module.css';
 import { Button } from '../../../ui/components/button.tsx';
 import { EmptyState } from '../../../ui/components/empty-state.tsx';
 import { Spinner } from '../../../ui/components/spinner.tsx';
@@ -75,12 +75,12 @@ function WayIn({ code }: { readonly code: string }) {
   const next = `/join/${encodeURIComponent(code)}`;
   return (
     <div className={classes.ways}>
-      <Link to="/sign-in" search={{ next }} className={buttonClasses.button} data-variant="primary">
+      <ButtonLink to="/sign-in" search={{ next }} variant="primary">
         {t('join.signIn')}
-      </Link>
-      <Link to="/register" search={{ next, invite }} className={buttonClasses.button}>
+      </ButtonLink>
+      <ButtonLink to="/register" search={{ next, invite }}>
         {t('join.register')}
-      </Link>
+      </ButtonLink>
     </div>
   );
 }
@@ -100,9 +100,9 @@ function NoWayIn({ error, onAgain }: { readonly error: unknown; readonly onAgain
               {t('app:action.tryAgain')}
             </Button>
           ) : (
-            <Link to="/" className={buttonClasses.button} data-variant="primary">
+            <ButtonLink to="/" variant="primary">
               {t('join.home')}
-            </Link>
+            </ButtonLink>
           )
         }
       />

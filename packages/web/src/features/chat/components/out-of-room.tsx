@@ -1,11 +1,11 @@
 /** In place of a conversation that somebody was banned from or taken out of: what happened, until when and why. */
+
 import type { WireError } from '@parley/contract/kernel/errors';
 import { sanctionOf } from '@parley/contract/kernel/sanction-words';
 import { IconHandStop } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { ButtonLink } from '../../../app/button-link.tsx';
 import { sanctionText } from '../../../app/errors.ts';
-import buttonClasses from '../../../ui/components/button.module.css';
 import { EmptyState } from '../../../ui/components/empty-state.tsx';
 
 export function wasTakenOut(error: WireError): boolean {
@@ -28,9 +28,9 @@ export function OutOfRoom({ error }: { readonly error: WireError }) {
         ban === null ? t('out.reason', { reason: reasonOf(error) ?? '' }) : sanctionText(t, 'banned', ban)
       }
       action={
-        <Link to="/rooms" className={buttonClasses.button} data-variant="primary">
+        <ButtonLink to="/rooms" variant="primary">
           {t('chat:sidebar.browse')}
-        </Link>
+        </ButtonLink>
       }
     />
   );

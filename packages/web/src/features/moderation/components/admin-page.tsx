@@ -1,13 +1,14 @@
 /** Where those who look after the server work: reports and sanctions for moderators, the audit log and failed work for administrators, and what other features add. */
+
 import { IconShieldHalf } from '@tabler/icons-react';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ButtonLink } from '../../../app/button-link.tsx';
 import { useMe } from '../../../app/client.ts';
 import { useAdminSections } from '../../../app/extensions.ts';
 import { usePageTitle } from '../../../app/page-title.ts';
 import { PHONE, useMedia } from '../../../app/use-media.ts';
-import buttonClasses from '../../../ui/components/button.module.css';
 import { EmptyState } from '../../../ui/components/empty-state.tsx';
 import { SelectField } from '../../../ui/components/field.tsx';
 import { Page } from '../../../ui/components/page.tsx';
@@ -82,9 +83,9 @@ function Refused() {
       title={t('refused.title')}
       text={t('refused.text')}
       action={
-        <Link to="/" className={buttonClasses.button} data-variant="primary">
+        <ButtonLink to="/" variant="primary">
           {t('refused.home')}
-        </Link>
+        </ButtonLink>
       }
     />
   );

@@ -1,16 +1,16 @@
 /** Who is muted or banned on the whole server, until when and why, and lifting that. */
+
 import type { User } from '@parley/contract/features/accounts/model';
 import type { Sanction } from '@parley/contract/kernel/sanction';
 import { IconUserCheck } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { ButtonLink } from '../../../app/button-link.tsx';
 import { client, useMe } from '../../../app/client.ts';
 import { errorText } from '../../../app/errors.ts';
 import { useFormats } from '../../../i18n/format.ts';
 import { Avatar } from '../../../ui/components/avatar.tsx';
 import { Tag } from '../../../ui/components/badge.tsx';
-import buttonClasses from '../../../ui/components/button.module.css';
 import { Button } from '../../../ui/components/button.tsx';
 import { EmptyState } from '../../../ui/components/empty-state.tsx';
 import { RowSkeletons } from '../../../ui/components/row-skeletons.tsx';
@@ -61,11 +61,7 @@ export function PeopleSection() {
           icon={icon}
           title={t('people.noneTitle')}
           text={t('people.noneText')}
-          action={
-            <Link to="/people" className={buttonClasses.button}>
-              {t('people.people')}
-            </Link>
-          }
+          action={<ButtonLink to="/people">{t('people.people')}</ButtonLink>}
         />
       )}
       {held.hasNextPage ? (
@@ -121,16 +117,15 @@ function Held({ person, kind, sanction }: HeldProps) {
       </div>
       <div className={classes.buttons}>
         {sectionsFor(role).includes('audit') ? (
-          <Link
+          <ButtonLink
             to="/admin/$section"
             params={{ section: 'audit' }}
             search={{ target: person.id }}
-            className={buttonClasses.button}
-            data-size="sm"
-            data-variant="quiet"
+            size="sm"
+            variant="quiet"
           >
             {t('people.log')}
-          </Link>
+          </ButtonLink>
         ) : null}
         <Button size="sm" busy={lift.isPending} onClick={() => lift.mutate()}>
           {t(kind === 'muted' ? 'sanction.unmute' : 'sanction.unban')}

@@ -1,15 +1,15 @@
 /** Open reports, live: what was said, who told of it, and what becomes of it. */
+
 import type { Report } from '@parley/contract/features/moderation/model';
 import { IconFlag } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ButtonLink } from '../../../app/button-link.tsx';
 import { client, useMe } from '../../../app/client.ts';
 import { errorText } from '../../../app/errors.ts';
 import { useFormats } from '../../../i18n/format.ts';
 import { Tag } from '../../../ui/components/badge.tsx';
-import buttonClasses from '../../../ui/components/button.module.css';
 import { Button } from '../../../ui/components/button.tsx';
 import { EmptyState } from '../../../ui/components/empty-state.tsx';
 import { RowSkeletons } from '../../../ui/components/row-skeletons.tsx';
@@ -112,16 +112,15 @@ function ReportRow({ report, reporter }: { readonly report: Report; readonly rep
             {t('reports.dismiss')}
           </Button>
           {mayOpen ? (
-            <Link
+            <ButtonLink
               to="/rooms/$roomId"
               params={{ roomId: report.room.id }}
               search={{ message: report.messageId }}
-              className={buttonClasses.button}
-              data-size="sm"
-              data-variant="quiet"
+              size="sm"
+              variant="quiet"
             >
               {t('reports.show')}
-            </Link>
+            </ButtonLink>
           ) : null}
         </div>
       )}
