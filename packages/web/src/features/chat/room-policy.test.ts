@@ -10,6 +10,7 @@ import {
   mayPost,
   mayRemove,
   maySetRoles,
+  mayUpload,
   type Standing,
 } from './room-policy.ts';
 
@@ -72,6 +73,8 @@ test('guests create no rooms', () => {
 test('where it is read-only or archived, fewer or none may post, and the pace holds for members', () => {
   expect([member, moderator].map((who) => mayPost({ ...who, permissions: closed }))).toEqual([false, true]);
   expect([member, owner].map((who) => mayPost({ ...who, archived: true }))).toEqual([false, false]);
+  expect([member, moderator].map((who) => mayUpload({ ...who, permissions: closed }))).toEqual([false, true]);
+  expect(mayUpload({ ...member, permissions: { ...member.permissions, upload: 'moderator' } })).toBe(false);
   expect([member, moderator].map(isSlowed)).toEqual([true, false]);
   expect([moderator, owner].map(mayChangePermissions)).toEqual([false, true]);
 });

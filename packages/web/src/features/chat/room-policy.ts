@@ -46,6 +46,10 @@ export function mayPost(standing: Standing): boolean {
   return standing.roomRole !== undefined && !standing.archived && reaches(standing, 'post');
 }
 
+export function mayUpload(standing: Standing): boolean {
+  return mayPost(standing) && reaches(standing, 'upload');
+}
+
 export function mayPin(standing: Standing): boolean {
   return standing.roomRole !== undefined && !standing.archived && reaches(standing, 'pin');
 }

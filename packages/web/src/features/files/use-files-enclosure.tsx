@@ -2,9 +2,10 @@
 import type { Room } from '@parley/contract/features/chat/model';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useReadable } from '../../app/client.ts';
+import { useMe, useReadable } from '../../app/client.ts';
 import type { Enclosure } from '../../app/feature.ts';
 import { toast } from '../../ui/components/toasts.tsx';
+import { mayUpload, standingOf } from '../chat/room-policy.ts';
 import { AttachButton } from './components/attach-button.tsx';
 import { trayOf } from './tray.ts';
 import { stateOf } from './tray-state.ts';
@@ -19,16 +20,18 @@ export function useFilesEnclosure(room: Room): Enclosure {
   const { t } = useTranslation('files');
   const tray = trayOf(room.id);
   const uploads = useReadable(tray.uploads);
+  const allowed = mayUpload(standingOf(room, useMe()));
   const add = (files: readonly File[]) => {
+    if (!allowed) return toast(t('notHere'), { tone: 'danger' });
     if (tray.add(files) > 0) toast(t('tooMany'), { tone: 'danger' });
   };
   const dropping = useDropping(add);
   return {
-    button: <AttachButton onFiles={add} />,
+    button: allowed ? <AttachButton onFiles={add} /> : null,
     tray: (
       <Suspense>
         {uploads.length === 0 ? null : <UploadTray uploads={uploads} tray={tray} />}
-        {dropping ? <DropOverlay /> : null}
+        {dropping && allowed ? <DropOverlay /> : null}
       </Suspense>
     ),
     state: stateOf(uploads),
