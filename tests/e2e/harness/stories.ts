@@ -1,5 +1,12 @@
 /** What every story stands on: a server, people with browsers of their own, and nothing going wrong on any page. */
-import { type Browser, type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  test as base,
+  expect,
+  type Page,
+} from '@playwright/test';
 import type { Account, Person } from './person.ts';
 import { type StoryServer, startStoryServer } from './server.ts';
 import { type Watch, watch } from './watch.ts';
@@ -66,9 +73,11 @@ export const test = base.extend<Fixtures, { readonly parley: StoryServer }>({
   },
   people: async ({ browser, parley }, use) => {
     const watches: Watch[] = [];
+    const contexts: BrowserContext[] = [];
     const open = async ({ on = parley, ...options }: Arrival) => {
       const opened = await openBrowser(browser, { baseURL: on.url, ...options });
       watches.push(opened.watch);
+      contexts.push(opened.context);
       return { ...opened, url: on.url };
     };
     await use({
@@ -86,7 +95,10 @@ export const test = base.extend<Fixtures, { readonly parley: StoryServer }>({
         return { ...opened, ...(await signIn(opened.page, OWNER)) };
       },
     });
-    expect(watches.flatMap(({ troubles }) => troubles)).toEqual([]);
+    const troubles = watches.flatMap((one) => one.troubles);
+    // Pages go on living, connected, and take from every story after this one.
+    await Promise.all(contexts.map((context) => context.close()));
+    expect(troubles).toEqual([]);
   },
 });
 
