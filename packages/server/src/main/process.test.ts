@@ -9,7 +9,7 @@ import { freePort } from '@parley/testkit/services/free-port';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
-// Each test starts the server once or twice, compiled on the way: seconds on a busy machine.
+// Each test starts the server once or twice, from source compiled on the way: seconds on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 const PASSWORD = 'correct horse battery';

@@ -25,7 +25,7 @@ import { backup as backupCommand } from './backup.ts';
 import { leftEmpty, parley } from './harness.ts';
 import { restore as restoreCommand } from './restore.ts';
 
-// Each test starts the command at least once, compiled on the way: seconds on a busy machine.
+// Each test starts the command at least once, from source compiled on the way: seconds on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const OWNER = {

@@ -16,7 +16,7 @@ import { io } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { leftEmpty, parley, sumsOf } from './harness.ts';
 
-// Servers and commands are started several times each, compiled on the way.
+// Servers and commands are started several times each, from source compiled on the way.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 });
 
 type Env = Readonly<Record<string, string>>;
