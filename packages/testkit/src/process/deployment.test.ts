@@ -7,7 +7,7 @@ import { findRedis } from '../services/redis.ts';
 import { describeWith } from '../services/suite.ts';
 import { startDeployment } from './deployment.ts';
 
-// Two nodes are, from source, compiled on the way.
+// Two nodes are compiled on the way when run from source.
 vi.setConfig({ testTimeout: 120_000 });
 
 describeWith(POSTGRES, findPostgres(), 'a deployment', () => {

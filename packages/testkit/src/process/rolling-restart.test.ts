@@ -15,7 +15,7 @@ import { startDeployment } from './deployment.ts';
 import { NO_LIMITS } from './server-process.ts';
 import { anywhere, startReader, startWriter } from './visitor.ts';
 
-// Four nodes are, from source, compiled on the way.
+// Four nodes are compiled on the way when run from source.
 vi.setConfig({ testTimeout: 180_000 });
 
 const PEOPLE = 12;

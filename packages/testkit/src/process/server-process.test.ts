@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { freePort } from '../services/free-port.ts';
 
-// Two processes, one after the other, each and from source compiled on the way: seconds on a busy machine.
+// Two processes, one after the other, each compiled on the way when run from source: seconds on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 let folder: string;

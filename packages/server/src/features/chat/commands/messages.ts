@@ -130,14 +130,16 @@ export function messageCommands(parts: ChatParts): readonly CommandDef[] {
         const isAuthor = message.userId === origin.actor;
         const account = { action: remove.name, target: { kind: 'message', id: message.id } } as const;
         const details = { author: message.userId };
-        const entry = audited(context, { ...account, roomId: room.id, reason: input.reason, details });
+        const accounted = isAuthor
+          ? []
+          : [audited(context, { ...account, roomId: room.id, reason: input.reason, details })];
         const gone = await removal(parts, [message], origin, input.reason);
         return {
           kind: 'write',
           write: {
             ...gone,
             expect: room.expect,
-            statements: [...gone.statements, ...(isAuthor ? [] : [entry])],
+            statements: [...gone.statements, ...accounted],
             answer: { kind: 'wrap', key: 'message', append: 0 },
           },
         };
