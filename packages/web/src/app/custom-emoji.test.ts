@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { customNameOf, pictureAt, picturesIn } from './custom-emoji.ts';
+import { customNameOf, pictureAt, picturesIn, splitByCustom } from './custom-emoji.ts';
 
 const known = new Map(
   ['parrot', 'ship_it', '+x', '30', 'constructor'].map((name) => [name, { url: `/${name}` }]),
@@ -42,3 +42,20 @@ test.each([
   [':', null],
   [':a b:', null],
 ])('the name of %j is %j', (emoji, name) => expect(customNameOf(emoji)).toBe(name));
+
+describe('a text split by them', () => {
+  it('is the text again, in order, whatever it says', () => {
+    const text = ':parrot: a :no_such: b:parrot: 10:30:00 c :ship_it:';
+    const parts = splitByCustom(text, known);
+    expect(parts).toEqual([
+      { emoji: ':parrot:', at: 0 },
+      ' a :no_such: b:parrot: 10:30:00 c ',
+      { emoji: ':ship_it:', at: 42 },
+    ]);
+    expect(parts.map((part) => (typeof part === 'string' ? part : part.emoji)).join('')).toBe(text);
+  });
+
+  it('is one piece where there are none', () => {
+    expect(splitByCustom('a :parrot:', new Map())).toEqual(['a :parrot:']);
+  });
+});

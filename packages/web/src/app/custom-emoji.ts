@@ -44,3 +44,21 @@ export function pictureAt(
 export function replaceCustom(text: string, by: (name: string) => string | null): string {
   return text.replace(TOKENS, (token, name: string) => by(name) ?? token);
 }
+
+/** The text in order, each emoji of the server's own by itself. */
+export function splitByCustom(
+  text: string,
+  known: CustomEmoji,
+): readonly (string | { readonly emoji: string; readonly at: number })[] {
+  if (known.size === 0 || !text.includes(':')) return [text];
+  const parts: (string | { emoji: string; at: number })[] = [];
+  let end = 0;
+  for (const { 0: emoji, 1: name = '', index } of text.matchAll(TOKENS)) {
+    if (!known.has(name)) continue;
+    if (index > end) parts.push(text.slice(end, index));
+    parts.push({ emoji, at: index });
+    end = index + emoji.length;
+  }
+  if (end < text.length) parts.push(text.slice(end));
+  return parts;
+}

@@ -2,8 +2,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { EmojiSign } from '../../app/emoji-sign.tsx';
 import { useCustomEmoji } from '../../app/extensions.ts';
-import { EmojiSign } from './components/emoji-sign.tsx';
 import { emojiLanguage, fetchEmoji } from './emoji-data.ts';
 import type { SuggestionSource } from './suggestion.ts';
 import { ranked } from './switcher-model.ts';

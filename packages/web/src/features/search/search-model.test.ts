@@ -21,10 +21,10 @@ test('other operators are told, and can be taken out', () => {
 
 test('a text in pieces is the whole text', () => {
   expect(piecesOf('a cat sat', [[2, 5]])).toEqual([
-    { text: 'a ', marked: false },
-    { text: 'cat', marked: true },
-    { text: ' sat', marked: false },
+    { at: 0, text: 'a ', marked: false },
+    { at: 2, text: 'cat', marked: true },
+    { at: 5, text: ' sat', marked: false },
   ]);
-  expect(piecesOf('cat', [[0, 3]])).toEqual([{ text: 'cat', marked: true }]);
-  expect(piecesOf('cat', [])).toEqual([{ text: 'cat', marked: false }]);
+  expect(piecesOf('cat', [[0, 3]])).toEqual([{ at: 0, text: 'cat', marked: true }]);
+  expect(piecesOf('cat', [])).toEqual([{ at: 0, text: 'cat', marked: false }]);
 });

@@ -55,6 +55,8 @@ function operatorsIn(text: string): OperatorToken[] {
 }
 
 export interface Piece {
+  /** Where in the text it begins. */
+  readonly at: number;
   readonly text: string;
   readonly marked: boolean;
 }
@@ -64,10 +66,10 @@ export function piecesOf(text: string, ranges: readonly (readonly [number, numbe
   const pieces: Piece[] = [];
   let at = 0;
   for (const [from, to] of ranges) {
-    if (from > at) pieces.push({ text: text.slice(at, from), marked: false });
-    pieces.push({ text: text.slice(from, to), marked: true });
+    if (from > at) pieces.push({ at, text: text.slice(at, from), marked: false });
+    pieces.push({ at: from, text: text.slice(from, to), marked: true });
     at = to;
   }
-  if (at < text.length) pieces.push({ text: text.slice(at), marked: false });
+  if (at < text.length) pieces.push({ at, text: text.slice(at), marked: false });
   return pieces;
 }

@@ -8,9 +8,9 @@ import {
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomEmoji } from '../../../app/custom-emoji.ts';
+import { EmojiSign } from '../../../app/emoji-sign.tsx';
 import { emojiLanguage, fetchEmoji, OWN, withCustom } from '../emoji-data.ts';
 import classes from './emoji-picker.module.css';
-import { EmojiSign } from './emoji-sign.tsx';
 
 type Data = Parameters<NonNullable<Parameters<typeof EmojiPicker.Root>[0]['onEmojiSelect']>>[0];
 

@@ -4,6 +4,7 @@ import { type RefObject, useLayoutEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { client, useReadable } from '../../../app/client.ts';
+import { EmojiText } from '../../../app/emoji-text.tsx';
 import { useRoomName, useRooms } from '../hooks.ts';
 import { type LinkWords, linkWords } from '../link-words.ts';
 import type { LinkTarget } from '../message-link.ts';
@@ -61,7 +62,9 @@ function Chip({ target }: { readonly target: LinkTarget }) {
         {words.kind === 'message' ? (
           <>
             <span className={classes.said}>{t('link.said', { person: words.person, room: words.room })}</span>{' '}
-            <bdi className={classes.excerpt}>{words.excerpt || t('replies:noWords')}</bdi>
+            <bdi className={classes.excerpt}>
+              <EmojiText text={words.excerpt || t('replies:noWords')} />
+            </bdi>
           </>
         ) : null}
       </span>

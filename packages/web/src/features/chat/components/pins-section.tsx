@@ -2,6 +2,7 @@
 import type { Room } from '@parley/contract/features/chat/model';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { EmojiText } from '../../../app/emoji-text.tsx';
 import { errorText } from '../../../app/errors.ts';
 import { useFormats } from '../../../i18n/format.ts';
 import { excerptOf } from '../excerpt.ts';
@@ -34,7 +35,9 @@ export function PinsSection({ room }: { readonly room: Room }) {
                   {formats.day(message.createdAt, Date.now())}
                 </time>
               </span>
-              <bdi className={classes.text}>{excerptOf(message) || t('noWords')}</bdi>
+              <bdi className={classes.text}>
+                <EmojiText text={excerptOf(message) || t('noWords')} />
+              </bdi>
             </Link>
           </li>
         ))}

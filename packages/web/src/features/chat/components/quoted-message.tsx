@@ -2,6 +2,7 @@
 
 import { IconArrowForwardUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { EmojiText } from '../../../app/emoji-text.tsx';
 import { excerptOf } from '../excerpt.ts';
 import { useMessage } from '../use-message.ts';
 import classes from './quoted-message.module.css';
@@ -24,7 +25,7 @@ export function QuotedMessage({
       <bdi className={classes.text}>
         {found.kind === 'gone' && t('gone')}
         {found.kind === 'loading' && '…'}
-        {found.kind === 'found' && (excerptOf(found.message) || t('noWords'))}
+        {found.kind === 'found' && <EmojiText text={excerptOf(found.message) || t('noWords')} />}
       </bdi>
     </button>
   );

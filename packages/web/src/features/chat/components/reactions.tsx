@@ -2,12 +2,12 @@
 import type { ShownMessage } from '@parley/client/projections/conversation';
 import { useTranslation } from 'react-i18next';
 import { customNameOf } from '../../../app/custom-emoji.ts';
+import { EmojiSign } from '../../../app/emoji-sign.tsx';
 import { useCustomEmoji } from '../../../app/extensions.ts';
 import { useFormats } from '../../../i18n/format.ts';
 import { Hint } from '../../../ui/components/tooltip.tsx';
 import { reactionsOf, type ShownReaction } from '../reactions-model.ts';
 import { EmojiButton } from './emoji-button.tsx';
-import { EmojiSign } from './emoji-sign.tsx';
 import classes from './reactions.module.css';
 import type { RowContext } from './row-context.ts';
 import { useNames } from './use-names.ts';

@@ -2,6 +2,7 @@
 import type { RoomHandle } from '@parley/client/client';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { EmojiText } from '../../../app/emoji-text.tsx';
 import { IconButton } from '../../../ui/components/icon-button.tsx';
 import { excerptOf } from '../excerpt.ts';
 import { useMessage } from '../use-message.ts';
@@ -23,7 +24,9 @@ export function ReplyBar({ handle, roomId, messageId, onCancel }: ReplyBarProps)
         {found.kind === 'found' ? (
           <>
             {t('to', { name: found.message.displayName })}{' '}
-            <bdi className={classes.excerpt}>{excerptOf(found.message)}</bdi>
+            <bdi className={classes.excerpt}>
+              <EmojiText text={excerptOf(found.message)} />
+            </bdi>
           </>
         ) : (
           <bdi className={classes.excerpt}>{found.kind === 'gone' ? t('gone') : '…'}</bdi>

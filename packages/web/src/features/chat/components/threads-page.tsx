@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client, useReadable } from '../../../app/client.ts';
+import { EmojiText } from '../../../app/emoji-text.tsx';
 import { errorText } from '../../../app/errors.ts';
 import { usePageTitle } from '../../../app/page-title.ts';
 import { useFormats } from '../../../i18n/format.ts';
@@ -55,7 +56,9 @@ export function ThreadsPage() {
                   {room === undefined ? null : <bdi className={classes.room}>{nameOf(room)}</bdi>}
                   {unread === 0 ? null : <Count count={unread} label={t('unread', { count: unread })} />}
                 </span>
-                <bdi className={classes.text}>{root.deletedAt === null ? excerptOf(root) : t('gone')}</bdi>
+                <bdi className={classes.text}>
+                  <EmojiText text={root.deletedAt === null ? excerptOf(root) : t('gone')} />
+                </bdi>
                 <span className={classes.foot}>
                   {t('answers', { count: root.thread?.replies ?? 0 })}
                   {root.thread === undefined

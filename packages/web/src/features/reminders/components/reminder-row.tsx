@@ -4,6 +4,7 @@ import { IconAlarmSnooze, IconCheck, IconTrash } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { EmojiText } from '../../../app/emoji-text.tsx';
 import { errorText } from '../../../app/errors.ts';
 import { IconButton } from '../../../ui/components/icon-button.tsx';
 import { toast } from '../../../ui/components/toasts.tsx';
@@ -27,11 +28,11 @@ export function ReminderRow({ reminder }: { readonly reminder: ShownReminder }) 
     <li className={classes.row}>
       <Target reminder={reminder}>
         <span className={classes.what} dir="auto">
-          {what}
+          <EmojiText text={what} />
         </span>
         {text !== '' && excerpt !== null ? (
           <span className={classes.excerpt} dir="auto">
-            {excerpt}
+            <EmojiText text={excerpt} />
           </span>
         ) : null}
         <span className={classes.meta} data-due={dueAt !== null || undefined}>

@@ -2,9 +2,10 @@
 import type { FoundMessage } from '@parley/contract/features/search/model';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { EmojiText } from '../../../app/emoji-text.tsx';
 import { useFormats } from '../../../i18n/format.ts';
 import { Avatar } from '../../../ui/components/avatar.tsx';
-import { piecesOf } from '../search-model.ts';
+import { type Piece, piecesOf } from '../search-model.ts';
 import { useFoundRoomName } from '../use-room-name.ts';
 import classes from './hit.module.css';
 
@@ -39,15 +40,18 @@ export function Hit({ message }: { readonly message: FoundMessage }) {
         </span>
         <Neighbour message={before} label={t('before')} />
         <span className={classes.text} dir="auto">
-          {piecesOf(snippet.text, snippet.ranges).map(({ text, marked }, index) =>
-            // biome-ignore lint/suspicious/noArrayIndexKey: the pieces are of one text, in order
-            marked ? <mark key={index}>{text}</mark> : text,
-          )}
+          {piecesOf(snippet.text, snippet.ranges).map((piece) => (
+            <Words key={piece.at} {...piece} />
+          ))}
         </span>
         <Neighbour message={after} label={t('after')} />
       </span>
     </Link>
   );
+}
+
+function Words({ text, marked }: Piece) {
+  return marked ? <mark>{text}</mark> : <EmojiText text={text} />;
 }
 
 interface NeighbourProps {
@@ -60,7 +64,7 @@ function Neighbour({ message, label }: NeighbourProps) {
   return (
     <span className={classes.near} dir="auto">
       <span className="visually-hidden">{label} </span>
-      <bdi className={classes.nearName}>{message.displayName}</bdi> {message.content}
+      <bdi className={classes.nearName}>{message.displayName}</bdi> <EmojiText text={message.content} />
     </span>
   );
 }

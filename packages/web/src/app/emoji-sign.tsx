@@ -1,7 +1,7 @@
 /** An emoji as it is shown: a character, or the picture of one that is this server's own. */
-import { customNameOf } from '../../../app/custom-emoji.ts';
-import { useCustomEmoji } from '../../../app/extensions.ts';
+import { customNameOf } from './custom-emoji.ts';
 import classes from './emoji-sign.module.css';
+import { useCustomEmoji } from './extensions.ts';
 
 export function EmojiSign({ emoji }: { readonly emoji: string }) {
   const name = customNameOf(emoji);
