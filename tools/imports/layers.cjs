@@ -3,7 +3,7 @@
  * about resolved files, so a package's deep path and a relative path mean the same. Each has a fixture that breaks
  * it in `fixtures/<rule>`.
  */
-const TEST = '\\.(test|conformance)\\.tsx?$|/conformance/|/harness\\.tsx?$';
+const TEST = '\\.(test|conformance)\\.tsx?$|/conformance/|/harness(/|\\.tsx?$)';
 
 /** The rules for a tree whose `packages` folder is under `root` (a regular expression without groups). */
 function rulesUnder(root) {

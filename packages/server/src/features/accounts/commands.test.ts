@@ -177,6 +177,7 @@ describe('people', () => {
     await ann.run('account:update', { displayName: 'Änn 50%' });
     expect(names(await owner.run('people:list', { q: 'NN' }))).toEqual(['ann']);
     expect(names(await owner.run('people:list', { q: 'änn' }))).toEqual(['ann']);
+    expect(names(await owner.run('people:list', { q: ' ANN  50' }))).toEqual(['ann']);
     expect(names(await owner.run('people:list', { q: '%' }))).toEqual(['ann']);
     expect(names(await owner.run('people:list', { q: '_' }))).toEqual(['bob_100']);
     expect(names(await owner.run('people:list', { q: "' or 1=1 --" }))).toEqual([]);

@@ -3,6 +3,7 @@ import * as contract from '@parley/contract/features/accounts/commands';
 import type { Role } from '@parley/contract/features/accounts/model';
 import type { ErrorDetail } from '@parley/contract/kernel/errors';
 import { sanctionWords } from '@parley/contract/kernel/sanction-words';
+import { fold } from '@parley/contract/text/fold';
 import {
   type Append,
   type CommandContext,
@@ -72,7 +73,7 @@ export function commands(deps: CommandDeps): readonly CommandDef[] {
       const changes: Partial<UserTable> = {};
       if (input.displayName !== undefined && input.displayName !== before.display_name) {
         changes.display_name = input.displayName;
-        changes.display_key = keyOf(input.displayName);
+        changes.display_key = fold(input.displayName);
       }
       if (input.email !== undefined && input.email !== before.email) {
         const taken = await users.taken({ email: input.email }, before.id);

@@ -2,6 +2,7 @@
 import type { User } from '@parley/contract/features/accounts/model';
 import type { Sanction } from '@parley/contract/kernel/sanction';
 import { inForce } from '@parley/contract/kernel/sanction-words';
+import { fold } from '@parley/contract/text/fold';
 import { type Kysely, sql } from 'kysely';
 import type { ChannelKind, Clock, Identities, Identity, Presences, Snapshot } from '../../kernel/index.ts';
 import { type Database, type EntityReader, readHead } from '../../platform/db/database.ts';
@@ -124,7 +125,7 @@ export async function listPeople(db: Database, presence: Presences, query: Peopl
     );
   }
   if (query.cursor !== undefined) select = select.where('username_key', '>', decodeCursor(query.cursor));
-  const wanted = printable(keyOf(query.q ?? ''));
+  const wanted = fold(query.q ?? '');
   if (wanted !== '') {
     const pattern = `%${wanted.replace(/[!%_]/g, '!$&')}%`;
     select = select.where(

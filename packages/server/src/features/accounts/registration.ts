@@ -1,6 +1,7 @@
 /** How people come to exist: registering, set-up, and the owner named in the configuration. */
 import type { Role } from '@parley/contract/features/accounts/model';
 import type { ErrorDetail } from '@parley/contract/kernel/errors';
+import { fold } from '@parley/contract/text/fold';
 import { type Append, type Clock, type Ids, type Param, refuse, type Statement } from '../../kernel/index.ts';
 import type { Passwords } from '../../platform/auth/passwords.ts';
 import { type Commits, commitDecided, type Decided } from '../../platform/db/commits.ts';
@@ -110,7 +111,7 @@ function userRow(id: string, newcomer: Newcomer, role: Role, passwordHash: strin
     email: newcomer.email,
     email_key: keyOf(newcomer.email),
     display_name: displayName,
-    display_key: keyOf(displayName),
+    display_key: fold(displayName),
     password_hash: passwordHash,
     role,
     avatar_url: null,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Role } from '@parley/contract/features/accounts/model';
 import type { CommandContract, FeatureContract } from '@parley/contract/kernel/define';
 import { type CommandInput, type CommandName, type CommandOutput, FEATURES } from '@parley/contract/registry';
+import { fold } from '@parley/contract/text/fold';
 import { RecordingConnection } from '@parley/testkit/kernel/recording-connection';
 import { CountingTelemetry, LonelyBus, RIG_LIMITS } from '@parley/testkit/kernel/rig';
 import { SeededIds } from '@parley/testkit/kernel/seeded-ids';
@@ -362,7 +363,7 @@ function insertUser(id: string, username: string, displayName: string, role: str
     email: `${username}@example.org`,
     email_key: `${username}@example.org`,
     display_name: displayName,
-    display_key: displayName.toLowerCase(),
+    display_key: fold(displayName),
     password_hash: '',
     role,
     avatar_url: null,

@@ -220,6 +220,21 @@ onEachDatabase((start) => {
       }
     });
 
+    it('finds a name without its accents, and in other forms of its letters', async () => {
+      for (const name of ['Café Élysée', 'مكتبة أحمد', 'กาแฟ']) await ada.call('chat:create', { name });
+      for (const [q, name] of [
+        ['cafe ely', 'Café Élysée'],
+        ['CAFÉ', 'Café Élysée'],
+        ['مكتبه احمد', 'مكتبة أحمد'],
+        ['กาแฟ', 'กาแฟ'],
+      ]) {
+        for (const scope of ['public', 'mine'] as const) {
+          expect((await ada.call('chat:rooms', { scope, q })).items.map((room) => room.name)).toEqual([name]);
+        }
+      }
+      expect((await ada.call('chat:rooms', { scope: 'public', q: 'กาแพ' })).items).toEqual([]);
+    });
+
     it('lists public ones by name to everybody but guests, and private ones to nobody else', async () => {
       await ada.call('chat:create', { name: 'Zebra 50%' });
       await ada.call('chat:create', { name: 'Zebra secret', visibility: 'private' });

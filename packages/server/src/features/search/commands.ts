@@ -1,6 +1,7 @@
 /** `search:find`: one snapshot of what somebody may see, beside everybody else's reads. */
 import { find } from '@parley/contract/features/search/commands';
 import { hasOperators, parseQuery } from '@parley/contract/features/search/query';
+import { fold } from '@parley/contract/text/fold';
 import type { Kysely } from 'kysely';
 import { type CommandDef, type Decision, type Presences, refuse } from '../../kernel/index.ts';
 import { decides } from '../../platform/command.ts';
@@ -8,7 +9,6 @@ import type { Database } from '../../platform/db/database.ts';
 import type { Reader } from '../chat/public.ts';
 import { readMessageJson } from '../chat/public.ts';
 import { timeOfPlace, writtenText } from './documents.ts';
-import { fold } from './fold.ts';
 import type { SearchSources } from './public.ts';
 import { snippetOf } from './snippet.ts';
 import { readAround } from './store/context.ts';
@@ -66,10 +66,11 @@ async function besides({ presence, sources }: SearchParts, tx: Tx, { reader, que
   const words = query.words.filter(({ not }) => !not).map(({ text }) => storable(text).trim());
   if (words.length === 0 || before !== null || hasOperators(query))
     return { rooms: [], people: [], files: [] };
-  const names = words.map((word) => word.replace(/^[#@](?=.)/u, ''));
+  const names = words.map((word) => fold(word.replace(/^[#@](?=.)/u, ''))).filter((name) => name !== '');
+  const named = names.length > 0;
   return {
-    rooms: await findRooms(tx, reader, names, ROOMS, presence),
-    people: await findPeople(tx, reader, names, PEOPLE, presence),
+    rooms: named ? await findRooms(tx, reader, names, ROOMS, presence) : [],
+    people: named ? await findPeople(tx, reader, names, PEOPLE, presence) : [],
     // Each source reads its own tables in the snapshot.
     files: (await sources.files?.(tx as unknown as Kysely<never>, { reader, words, limit: FILES })) ?? [],
   };

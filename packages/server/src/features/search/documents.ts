@@ -1,6 +1,6 @@
 /** What is indexed of a message: its words, what it has, and its place in time. Pure. */
 import type { Has } from '@parley/contract/features/search/query';
-import { fold } from './fold.ts';
+import { fold } from '@parley/contract/text/fold';
 
 export interface Indexable {
   readonly id: string;

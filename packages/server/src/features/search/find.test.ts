@@ -151,6 +151,14 @@ onEachSearchDatabase((start) => {
       const { rooms, people, files } = await ada.call('search:find', { q: '@grace' });
       expect([rooms, files]).toEqual([[], []]);
       expect(people.map(({ username }) => username)).toEqual(['grace']);
+      await server.person('zoë');
+      const unaccented = await ada.call('search:find', { q: 'zoe' });
+      expect(unaccented.people.map(({ username }) => username)).toEqual(['zoë']);
+      await ada.call('chat:create', { name: 'مكتبة Élysée' });
+      const forms = await ada.call('search:find', { q: '#مكتبه elysee' });
+      expect(forms.rooms).toMatchObject([{ name: 'مكتبة Élysée' }]);
+      const nothing = await ada.call('search:find', { q: '\u0640' }).catch(({ message }: Error) => message);
+      expect(nothing).toContain('Type something to look for');
       const named = await ada.call('search:find', { q: 'tal' });
       expect(named.rooms).toMatchObject([{ id: roomId, name: 'Talk', mine: true }]);
       const operators = await ada.call('search:find', { q: 'tal in:Talk' });

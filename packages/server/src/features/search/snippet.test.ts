@@ -1,7 +1,7 @@
 /** The piece that is shown, and where the words are in it. */
+import { fold } from '@parley/contract/text/fold';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fold } from './fold.ts';
 import { snippetOf } from './snippet.ts';
 
 const marked = (text: string, ...words: string[]) => {

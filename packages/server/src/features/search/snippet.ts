@@ -1,6 +1,6 @@
 /** The piece of a text that shows why it was found, and where in it the words are. Pure. */
 import type { Range, Snippet } from '@parley/contract/features/search/model';
-import { foldInPlace } from './fold.ts';
+import { foldInPlace } from '@parley/contract/text/fold';
 
 const MAX_CHARS = 240;
 /** So much is shown before the first word found. */

@@ -1,11 +1,11 @@
 /** What a search asks for, with names looked up: the operators people type become ids, bits and places. */
 import { hasOperators, type SearchQuery } from '@parley/contract/features/search/query';
+import { fold } from '@parley/contract/text/fold';
 import type { Kysely } from 'kysely';
 import { refuse } from '../../kernel/index.ts';
 import type { Reader } from '../chat/public.ts';
 import { stretchOf, timeZone } from './days.ts';
 import { FLAGS, placeAt } from './documents.ts';
-import { fold } from './fold.ts';
 import type { Wanted } from './store/find.ts';
 import { readDirectIds, readRoomIds, readUserIds } from './store/places.ts';
 import type { SearchTables } from './tables.ts';

@@ -15,6 +15,8 @@ test('the beginning of a name wins over a word in it, and that over letters insi
 
 test('accents, case and a leading # or @ do not matter', () => {
   expect(ranked('MULLER', candidates, 9).map(({ id }) => id)).toEqual(['4']);
+  expect(score('مكتبه', 'مكتبة')).toBe(score('a', 'a'));
+  expect(score('strasse', 'Straße')).toBe(100);
   expect(ranked('#web', candidates, 9).map(({ id }) => id)).toEqual(['2']);
 });
 

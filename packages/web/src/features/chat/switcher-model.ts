@@ -1,4 +1,5 @@
 /** Ranks what Ctrl+K finds: names that begin with what was typed, then words that do, then letters in order. */
+import { fold } from '@parley/contract/text/fold';
 
 export interface Candidate {
   readonly id: string;
@@ -11,8 +12,8 @@ export interface Candidate {
 
 /** 0 when it does not match; else the higher the better. */
 export function score(query: string, name: string): number {
-  const wanted = fold(query);
-  const text = fold(name);
+  const wanted = keyOf(query);
+  const text = keyOf(name);
   if (wanted === '') return 1;
   if (text.startsWith(wanted)) return 100 - Math.min(40, text.length - wanted.length);
   if (text.split(/[\s._-]+/u).some((word) => word.startsWith(wanted))) return 50;
@@ -71,15 +72,8 @@ function byGroup<T extends Candidate & { readonly group: string }>(candidates: r
 
 const UNREAD_FIRST = 10_000;
 
-/** Accents and case do not matter to whoever types in a hurry. */
-function fold(text: string): string {
-  return text
-    .trim()
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLocaleLowerCase()
-    .replace(/^[#@]/, '');
-}
+/** Without the mark that rooms and people are called by. */
+const keyOf = (name: string) => fold(name.trim().replace(/^[#@]/, ''));
 
 function inOrder(wanted: string, text: string): boolean {
   let at = 0;

@@ -13,6 +13,7 @@ import { chat0011 } from './0011-room-preferences.ts';
 import { chat0012 } from './0012-room-invites.ts';
 import { chat0014 } from './0014-sanctions.ts';
 import { chat0015 } from './0015-link-previews.ts';
+import { chat0016 } from './0016-folded-names.ts';
 
 export function migrations({ ids, clock }: Pick<FeatureDeps, 'ids' | 'clock'>): Migrations {
   const now = () => new Date(clock.now()).toISOString();
@@ -29,5 +30,6 @@ export function migrations({ ids, clock }: Pick<FeatureDeps, 'ids' | 'clock'>): 
     '0012-room-invites': chat0012,
     '0014-sanctions': chat0014,
     '0015-link-previews': chat0015,
+    '0016-folded-names': chat0016,
   };
 }

@@ -1,5 +1,6 @@
 /** Who is in a room, and the statements that bring people in and take them out. */
 import type { RoomRole } from '@parley/contract/features/chat/model';
+import { fold } from '@parley/contract/text/fold';
 import { type Kysely, sql } from 'kysely';
 import type { Param, Statement } from '../../../kernel/index.ts';
 import { insert, run } from '../../../platform/db/database.ts';
@@ -32,7 +33,7 @@ export async function readMembers(
   let query = selectMembers(tx).where('room_members.room_id', '=', roomId);
   if (after !== null) query = query.where(byName, '>', after.toLowerCase());
   if (q !== undefined) {
-    const pattern = `%${q.toLowerCase().replace(/[!%_]/g, '!$&')}%`;
+    const pattern = `%${fold(q).replace(/[!%_]/g, '!$&')}%`;
     query = query.where(
       sql<boolean>`(users.username_key like ${pattern} escape '!' or users.display_key like ${pattern} escape '!')`,
     );

@@ -1,4 +1,5 @@
 /** Rooms as one person sees them, and the statements that change them. */
+import { fold } from '@parley/contract/text/fold';
 import { type Kysely, sql } from 'kysely';
 import type { Statement } from '../../../kernel/index.ts';
 import { insert, run } from '../../../platform/db/database.ts';
@@ -169,9 +170,9 @@ export async function readRoomsByName(
   return query.orderBy('rooms.name_key').orderBy('rooms.id').limit(limit).execute();
 }
 
-/** Lower-cased here and in the column alike, because SQLite folds ASCII only. */
+/** Folded here and in the column alike: `Élan` stands among the E, and whoever writes `elan` finds it. */
 export function nameKey(name: string): string {
-  return name.toLowerCase();
+  return fold(name);
 }
 
 function nameContains(q: string) {

@@ -109,7 +109,11 @@ export async function readUserIds(tx: Tx, usernames: readonly string[]): Promise
   const rows = await tx
     .selectFrom('users')
     .select('id')
-    .where('username_key', 'in', usernames.map(nameKey))
+    .where(
+      'username_key',
+      'in',
+      usernames.map((name) => name.toLowerCase()),
+    )
     .execute();
   return rows.map(({ id }) => id);
 }
@@ -153,7 +157,8 @@ export async function readDirectIds(
   return rows.map(({ id }) => id);
 }
 
+/** `word` is folded, as the keys of names are. */
 function has(first: ReturnType<typeof sql>, second: ReturnType<typeof sql>, word: string) {
-  const pattern = `%${nameKey(word).replace(/[!%_]/g, '!$&')}%`;
+  const pattern = `%${word.replace(/[!%_]/g, '!$&')}%`;
   return sql<boolean>`(${first} like ${pattern} escape '!' or ${second} like ${pattern} escape '!')`;
 }

@@ -1,5 +1,6 @@
 /**
- * How texts are made equal where people mean the same: what is indexed and what is looked for go through this one function.
+ * How texts are made equal where people mean the same: what is indexed or named and what is looked for go through this one
+ * function, on servers and in clients. Whoever changes it makes a migration that indexes anew and makes the keys of names anew.
  * Width, case, accents of Latin, Greek and Cyrillic, Arabic vowel marks and letter forms, digits of other scripts, invisible
  * characters and kinds of space make no difference; Thai vowels and tones do.
  */
