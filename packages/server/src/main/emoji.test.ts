@@ -3,29 +3,16 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EMOJI } from '@parley/client/features/emoji/projection';
 import type { CustomEmoji } from '@parley/contract/features/emoji/model';
-import { findPostgres, type PostgresServer, startPostgres } from '@parley/testkit/services/postgres';
-import { POSTGRES } from '@parley/testkit/services/programs';
-import { describeWith } from '@parley/testkit/services/suite';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { emojiConfig } from '../features/emoji/config.ts';
-import type { Clock } from '../kernel/index.ts';
-import { systemClock } from './clock.ts';
+import type { Env } from '../platform/feature.ts';
+import { AheadClock } from './harness/ahead-clock.ts';
+import { onEachDatabase } from './harness/databases.ts';
 import { type Answered, command, type Person, type TestServer, testServer } from './harness.ts';
 
 const MAX_BYTES = 20_000;
 const PAGE = '<script>alert(1)</script>';
-
-/** The system's, ahead by what a test lets pass. */
-class AheadClock implements Clock {
-  #ahead = 0;
-  now = () => systemClock.now() + this.#ahead;
-  monotonic = () => systemClock.monotonic() + this.#ahead;
-  after = (delayMs: number, run: () => void) => systemClock.after(delayMs, run);
-  pass(ms: number): void {
-    this.#ahead += ms;
-  }
-}
 
 const colour = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 4, background: { r: 10, g: 100, b: 200, alpha: 1 } } });
@@ -37,7 +24,7 @@ const refusalOf = ({ status, body }: Answered) => {
   return [status, error?.code, error?.details?.[0]?.path];
 };
 
-function suite(env: () => Promise<Record<string, string>>): void {
+function suite(env: () => Promise<Env>): void {
   const clock = new AheadClock();
   let server: TestServer;
   let olga: Person;
@@ -314,16 +301,7 @@ function suite(env: () => Promise<Record<string, string>>): void {
   });
 }
 
-describe('on SQLite', () => suite(async () => ({})));
-
-describeWith(POSTGRES, findPostgres(), 'on PostgreSQL', (bin) => {
-  let postgres: PostgresServer;
-  beforeAll(async () => {
-    postgres = await startPostgres(bin, { settings: { fsync: 'off' } });
-  });
-  afterAll(() => postgres.stop());
-  suite(async () => ({ DATABASE_URL: await postgres.createDatabase() }));
-});
+onEachDatabase(suite);
 
 it('the largest picture must fit into a frame', () => {
   expect(emojiConfig({})).toEqual({ maxBytes: 262_144, maxCount: 1_000 });

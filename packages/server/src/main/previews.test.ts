@@ -4,13 +4,11 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { ManualClock } from '@parley/testkit/kernel/manual-clock';
-import { findPostgres, type PostgresServer, startPostgres } from '@parley/testkit/services/postgres';
-import { POSTGRES } from '@parley/testkit/services/programs';
-import { describeWith } from '@parley/testkit/services/suite';
 import sharp from 'sharp';
 import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Env } from '../platform/feature.ts';
+import { onEachDatabase } from './harness/databases.ts';
 import { command, type Person, type TestServer, testServer } from './harness.ts';
 
 interface Preview {
@@ -416,15 +414,7 @@ function suite(database: () => Promise<Env>): void {
   });
 }
 
-describe('on SQLite', () => suite(async () => ({})));
-describeWith(POSTGRES, findPostgres(), 'on PostgreSQL', (bin) => {
-  let postgres: PostgresServer;
-  beforeAll(async () => {
-    postgres = await startPostgres(bin, { settings: { fsync: 'off' } });
-  });
-  afterAll(() => postgres.stop());
-  suite(async () => ({ DATABASE_URL: await postgres.createDatabase() }));
-});
+onEachDatabase(suite);
 
 describe('a server', () => {
   /** Says something with a link and waits until nothing is left to do for it. */

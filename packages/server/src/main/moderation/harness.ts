@@ -1,36 +1,24 @@
 /** What the tests of moderation stand on: one server with its owner, people, rooms, and a clock that is put ahead. */
 import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, expect } from 'vitest';
-import type { Clock } from '../../kernel/index.ts';
-import { systemClock } from '../clock.ts';
+import type { Env } from '../../platform/feature.ts';
+import { AheadClock } from '../harness/ahead-clock.ts';
 import { type Person, type TestServer, testServer } from '../harness.ts';
 
 export const HOUR_MS = 3_600_000;
 /** Longer than rights are kept without an event. */
 export const AGE_MS = 6_000;
 
-/** The system's, ahead by what a test lets pass. */
-class AheadClock implements Clock {
-  #ahead = 0;
-  now = () => systemClock.now() + this.#ahead;
-  monotonic = () => systemClock.monotonic() + this.#ahead;
-  after = (delayMs: number, run: () => void) => systemClock.after(delayMs, run);
-  pass(ms: number): void {
-    this.#ahead += ms;
-  }
-}
-
-export const clock = new AheadClock();
-export const in1h = () => new Date(clock.now() + HOUR_MS).toISOString();
-
-/** Runs for the file that calls it. */
-export function stage() {
+/** Runs for the suite that calls it, with a database of its own by `env`. */
+export function stage(env: () => Promise<Env>) {
+  // The suite's own: jobs go by the database's time, which does not run ahead with it.
+  const clock = new AheadClock();
   let server: TestServer | null = null;
   let olga: Person | null = null;
   let names = 0;
 
   beforeAll(async () => {
-    server = await testServer({ AUDIT_KEEP_DAYS: '30' }, undefined, clock);
+    server = await testServer({ AUDIT_KEEP_DAYS: '30', ...(await env()) }, undefined, clock);
     olga = await server.owner();
   });
   afterAll(async () => {
@@ -62,6 +50,8 @@ export function stage() {
   }
 
   return {
+    clock,
+    in1h: () => new Date(clock.now() + HOUR_MS).toISOString(),
     get server() {
       return running();
     },
