@@ -54,6 +54,8 @@ export function change(
 
 /** Two lists as one; of a message in both, the later state, and `known`'s where they are equal. */
 export function merge(known: readonly Message[], added: readonly Message[]): readonly Message[] {
+  // A page of history is before all that is known, which may be very long.
+  if (comesBefore(added, known)) return [...added, ...known];
   const bySeq = new Map<number, Message>();
   for (const message of added) bySeq.set(message.seq, message);
   for (const message of known) {
@@ -61,4 +63,10 @@ export function merge(known: readonly Message[], added: readonly Message[]): rea
     bySeq.set(message.seq, other === undefined ? message : later(other, message));
   }
   return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
+}
+
+/** Whether each of the first is older than the one after it, and the last of them older than the second's first. */
+function comesBefore(first: readonly Message[], second: readonly Message[]): boolean {
+  const seqs = [...first, ...second.slice(0, 1)].map(({ seq }) => seq);
+  return seqs.every((seq, at) => at === 0 || seq > (seqs[at - 1] ?? 0));
 }

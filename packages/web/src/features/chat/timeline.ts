@@ -38,31 +38,38 @@ export function keyOf(message: ShownMessage, me: string): string {
 export function timelineOf(messages: readonly ShownMessage[], options: TimelineOptions): readonly Row[] {
   const rows: Row[] = [];
   if (!options.hasOlder) rows.push({ kind: 'start', key: 'start' });
-  let previous: ShownMessage | null = null;
+  let previous: Timed | null = null;
+  // Each time is read once: there may be a hundred thousand.
   for (const message of messages) {
     const key = keyOf(message, options.me);
-    const day = options.dayOf(Date.parse(message.createdAt));
+    const at = Date.parse(message.createdAt);
+    const now: Timed = { message, at, day: options.dayOf(at) };
     // With older ones still to come, the first day's line would move: it comes with them.
-    const newDay =
-      previous === null ? !options.hasOlder : options.dayOf(Date.parse(previous.createdAt)) !== day;
-    if (newDay) rows.push({ kind: 'day', key: `day:${day}`, at: message.createdAt });
+    const newDay = previous === null ? !options.hasOlder : previous.day !== now.day;
+    if (newDay) rows.push({ kind: 'day', key: `day:${now.day}`, at: message.createdAt });
     const unread = key === options.unreadBefore;
     if (unread) rows.push({ kind: 'unread', key: 'unread' });
-    const head =
-      newDay || unread || previous === null || options.heads.has(key) || !continues(previous, message);
+    const head = newDay || unread || previous === null || options.heads.has(key) || !continues(previous, now);
     rows.push({ kind: 'message', key, message, head });
-    previous = message;
+    previous = now;
   }
   return rows;
 }
 
-function continues(previous: ShownMessage, message: ShownMessage): boolean {
+interface Timed {
+  readonly message: ShownMessage;
+  readonly at: number;
+  readonly day: number;
+}
+
+function continues(before: Timed, now: Timed): boolean {
+  const [previous, message] = [before.message, now.message];
   return (
     previous.userId === message.userId &&
     previous.type !== 'system' &&
     message.type !== 'system' &&
     message.replyTo === undefined &&
-    Date.parse(message.createdAt) - Date.parse(previous.createdAt) < GROUP_MS
+    now.at - before.at < GROUP_MS
   );
 }
 

@@ -186,8 +186,10 @@ export function MessageList(props: MessageListProps) {
 
 /** Keys of every message that was ever the first loaded one; the same set until there is another. */
 function useHeads(roomId: string, first: string | undefined): ReadonlySet<string> {
-  const [heads, setHeads] = useState(() => keptHeads(roomId));
-  if (first !== undefined && !heads.has(first)) setHeads(new Set([...heads, first]));
+  const [known, setKnown] = useState(() => keptHeads(roomId));
+  const heads = first === undefined || known.has(first) ? known : new Set([...known, first]);
+  // Drawn with in this very pass, so that the rows are made once.
+  if (heads !== known) setKnown(heads);
   useEffect(() => keepHeads(roomId, heads), [roomId, heads]);
   return heads;
 }
