@@ -257,6 +257,11 @@ function suite(database: () => Promise<Env>): void {
       ok: true,
     });
     expect(await urls(id)).toEqual([site.url('/three')]);
+    // What authors do with what is theirs is no act of authority.
+    const { items } = (await owner.ask('GET', '/api/admin/audit?action=preview:remove')).body;
+    expect(items).toMatchObject([
+      { actor: { id: owner.id }, target: { kind: 'message', id }, details: { author: ada.id } },
+    ]);
   });
 
   it('P6: who may not see the room is told of nothing', async () => {

@@ -6,9 +6,10 @@ import { Message, RoomRef } from '../chat/model.ts';
 
 export const remove = command({
   name: 'preview:remove',
-  summary: 'Take a link’s preview away from a message of mine',
+  summary: 'Take a link’s preview away from a message of mine, or of anybody where I moderate',
   effect: 'write',
   quiet: true,
+  audited: true,
   namespaces: ['/chat'],
   input: z.object({
     roomId: RoomRef,

@@ -3,6 +3,7 @@ import { remove } from '@parley/contract/features/previews/commands';
 import { type CommandDef, refuse } from '../../kernel/index.ts';
 import { decides } from '../../platform/command.ts';
 import type { Database } from '../../platform/db/database.ts';
+import { audited } from '../audit/public.ts';
 import type { MessageNotes } from '../chat/public.ts';
 import { notedIn, pictureIdsOf, withNotes } from './metadata.ts';
 import { readShownBy, showPictures } from './pictures-store.ts';
@@ -25,12 +26,17 @@ export function previewCommands(db: Database, notes: MessageNotes): readonly Com
         const before = await readShownBy(db.reader<PreviewTables>(), messageId);
         const after = pictureIdsOf(rest);
         const shown = showPictures(db.builder<PreviewTables>(), messageId, { before, after, at });
+        const account = { action: remove.name, target: { kind: 'message', id: messageId } } as const;
+        const accounted =
+          message.userId === actor.userId
+            ? []
+            : [audited(context, { ...account, roomId: message.roomId, details: { author: message.userId } })];
         return {
           kind: 'write',
           write: {
             expect,
             appends: noted.appends,
-            statements: [...noted.statements, ...shown],
+            statements: [...noted.statements, ...shown, ...accounted],
             answer: { kind: 'wrap', key: 'message', append: 0 },
           },
         };

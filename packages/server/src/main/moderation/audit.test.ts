@@ -1,14 +1,34 @@
 /** Each act of authority with its entry, and looking through them. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { FeatureContract } from '@parley/contract/kernel/define';
 import { FEATURES } from '@parley/contract/registry';
 import sharp from 'sharp';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { onEachDatabase } from '../harness/databases.ts';
 import type { Person } from '../harness.ts';
 import { done, refused, room, said, stage } from './harness.ts';
 
+/** A page that links lead to. */
+const site = createServer((_, response) => {
+  response.writeHead(200, { 'content-type': 'text/html' }).end('<title>A page</title>');
+});
+const pageUrl = () => {
+  // Listening on a port, so the address is one.
+  const { port } = site.address() as AddressInfo;
+  return { port: String(port), url: `http://127.0.0.1:${port}/` };
+};
+beforeAll(() => new Promise<void>((listening) => site.listen(0, '127.0.0.1', listening)));
+afterAll(() => {
+  site.close();
+});
+
 onEachDatabase((env) => {
-  const on = stage(env);
+  const on = stage(async () => ({
+    ...(await env()),
+    LINK_PREVIEWS_ALLOW: '127.0.0.1/32',
+    LINK_PREVIEWS_PORTS: pageUrl().port,
+  }));
   let emojis = 0;
 
   describe('the audit log', () => {
@@ -41,6 +61,25 @@ onEachDatabase((env) => {
       'job:discard': async () => {
         const id = await deadJob();
         await done(on.olga, 'DELETE', `/api/admin/jobs/${id}`);
+        return id;
+      },
+      'preview:remove': async () => {
+        const [ben, { url }] = [await on.someone(), pageUrl()];
+        const roomId = await room(on.olga, {}, ben);
+        const path = `/api/chat/messages/${roomId}`;
+        const remove = (who: Person, id: string) =>
+          done(who, 'DELETE', `${path}/${id}/previews?url=${encodeURIComponent(url)}`);
+        const shown = async () => {
+          const { items } = await done(ben, 'GET', path);
+          return (items as { metadata: { previews?: unknown } }[]).filter(
+            ({ metadata }) => metadata.previews,
+          );
+        };
+        const [own, id] = [await said(ben, roomId, url), await said(ben, roomId, url)];
+        await expect.poll(shown, { timeout: 10_000 }).toHaveLength(2);
+        await remove(on.olga, id);
+        // What authors do with what is theirs is no act over others.
+        await remove(ben, own);
         return id;
       },
       'chat:archive': async () => {

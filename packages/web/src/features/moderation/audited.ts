@@ -9,6 +9,7 @@ export const AUDITED = [
   'moderation:unban',
   'chat:delete',
   'chat:purge',
+  'preview:remove',
   'chat:remove-member',
   'chat:member-role',
   'chat:mute',
