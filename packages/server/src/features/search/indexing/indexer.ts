@@ -8,9 +8,11 @@ import type { Clock } from '../../../kernel/index.ts';
 import { type Commits, commitDecided, type Decided } from '../../../platform/db/commits.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { type JobDef, jobKind } from '../../../platform/jobs/definition.ts';
+import { eventLoopLoad, type LoadMeter } from '../../../platform/load.ts';
 import type { Logger } from '../../../platform/logging.ts';
 import { readBehind } from '../store/feed.ts';
 import type { SearchTables } from '../tables.ts';
+import { giveWay } from './pace.ts';
 import { decideStep } from './step.ts';
 
 export interface IndexerOptions {
@@ -20,6 +22,8 @@ export interface IndexerOptions {
   readonly log: Logger;
   /** How often it looks whether there is something to index. Default: a second. */
   readonly lookEveryMs?: number;
+  /** Default: the event loop's. */
+  readonly load?: LoadMeter;
 }
 
 const LOOK_EVERY_MS = 1_000;
@@ -31,14 +35,13 @@ const JOB_MS = 1_000;
 const ROOMS_AT_ONCE = 20;
 /** A long room lets the others have their turn. */
 const STEPS_AT_ONCE = 20;
-/** Longer pauses between two steps than this help nobody. */
-const PAUSE_MAX_MS = 50;
 
 const INDEX = jobKind('search:index', z.object({}));
 const THE_ONE = 'index';
 
 export class Indexer {
   readonly #options: IndexerOptions;
+  readonly #load: LoadMeter;
   #stopped = false;
   /** Whether the job is this node's just now. */
   #working = false;
@@ -46,6 +49,7 @@ export class Indexer {
 
   constructor(options: IndexerOptions) {
     this.#options = options;
+    this.#load = options.load ?? eventLoopLoad();
   }
 
   readonly job: JobDef = INDEX.doneBy((_, { signal }) => this.#work(signal));
@@ -104,17 +108,11 @@ export class Indexer {
         const step = await decideStep(db, roomId);
         return { write: step?.write ?? null, result: step?.caughtUp ?? true };
       });
+      // Also after the last step of a room: there may be many that are short.
+      await giveWay({ clock, load: this.#load, goesOn }, clock.monotonic() - began);
       if (caughtUp) return true;
-      await this.#pause(clock.monotonic() - began);
     }
     return true;
-  }
-
-  /** As long as the step took: at least half of the time the database is everybody else's. */
-  #pause(tookMs: number): Promise<void> {
-    return new Promise((resolve) => {
-      this.#options.clock.after(Math.min(PAUSE_MAX_MS, tookMs), resolve);
-    });
   }
 }
 
