@@ -12,7 +12,7 @@ import { eventLoopLoad, type LoadMeter } from '../../../platform/load.ts';
 import type { Logger } from '../../../platform/logging.ts';
 import { readBehind } from '../store/feed.ts';
 import type { SearchTables } from '../tables.ts';
-import { giveWay } from './pace.ts';
+import { Pace } from './pace.ts';
 import { decideStep } from './step.ts';
 
 export interface IndexerOptions {
@@ -41,7 +41,7 @@ const THE_ONE = 'index';
 
 export class Indexer {
   readonly #options: IndexerOptions;
-  readonly #load: LoadMeter;
+  readonly #pace: Pace;
   #stopped = false;
   /** Whether the job is this node's just now. */
   #working = false;
@@ -49,7 +49,7 @@ export class Indexer {
 
   constructor(options: IndexerOptions) {
     this.#options = options;
-    this.#load = options.load ?? eventLoopLoad();
+    this.#pace = new Pace(options.clock, options.load ?? eventLoopLoad());
   }
 
   readonly job: JobDef = INDEX.doneBy((_, { signal }) => this.#work(signal));
@@ -104,12 +104,12 @@ export class Indexer {
     for (let steps = 0; steps < STEPS_AT_ONCE; steps += 1) {
       if (!goesOn()) return false;
       const began = clock.monotonic();
-      const caughtUp = await commitDecided(commits, async () => {
+      const { caughtUp, messages } = await commitDecided(commits, async () => {
         const step = await decideStep(db, roomId);
-        return { write: step?.write ?? null, result: step?.caughtUp ?? true };
+        const { caughtUp = true, messages = 0 } = step ?? {};
+        return { write: step?.write ?? null, result: { caughtUp, messages } };
       });
-      // Also after the last step of a room: there may be many that are short.
-      await giveWay({ clock, load: this.#load, goesOn }, clock.monotonic() - began);
+      await this.#pace.after({ messages, tookMs: clock.monotonic() - began }, goesOn);
       if (caughtUp) return true;
     }
     return true;

@@ -35,6 +35,8 @@ const CHARS_AT_ONCE = 20_000;
 
 export interface Step {
   readonly write: Decided;
+  /** Said or changed. */
+  readonly messages: number;
   /** Whether the room is indexed up to its head as it was read. */
   readonly caughtUp: boolean;
 }
@@ -50,7 +52,8 @@ export function decideStep(db: Database, roomId: string): Promise<Step | null> {
       moveRoom(db.builder<SearchTables>(), roomId, room.done, { done, pass }),
       ...(await changesOf(tx, db.builder<SearchTables>(), roomId, messages)),
     ];
-    return { write: { expect: [], statements, appends: [] }, caughtUp: done >= room.head };
+    const write = { expect: [], statements, appends: [] };
+    return { write, messages: messages.length, caughtUp: done >= room.head };
   });
 }
 
